@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using Verification.Sandbox.Hosting;
+using Verification.Fixtures.Targets;
 
 namespace Verification.Rehearsal.Commands;
 
@@ -13,12 +13,11 @@ internal static class SandboxCommand
         port.Validators.Add(result => Range(result, port, value => value is >= 0 and <= 65535, "a port from 0 to 65535"));
         var seed = new Option<string>("--seed") { Description = "what it holds at the start", DefaultValueFactory = _ => "guide" };
         seed.AcceptOnlyFromAmong("guide", "none");
-        var speed = new Option<double>("--speed") { Description = "sandbox seconds per second for health checks, draining and the like, 0 to 3600", DefaultValueFactory = _ => 60 };
+        var speed = new Option<double>("--speed") { Description = "sandbox seconds per second for health checks, draining and the like, 0 to 3600", DefaultValueFactory = _ => SandboxTarget.DefaultSpeed };
         speed.Validators.Add(result => Range(result, speed, value => value is >= 0 and <= 3600, "a speed from 0 to 3600"));
         var command = new Command("sandbox", "Host the AWS sandbox until Ctrl+C.") { port, seed, speed };
         command.SetAction((parsed, cancellationToken) => HostAsync(
-            new SandboxOptions { Port = parsed.GetValue(port), Seed = parsed.GetValue(seed)!, Speed = parsed.GetValue(speed) },
-            cancellationToken));
+            parsed.GetValue(port), parsed.GetValue(seed)!, parsed.GetValue(speed), cancellationToken));
         return command;
     }
 
@@ -30,25 +29,25 @@ internal static class SandboxCommand
         }
     }
 
-    private static async Task<int> HostAsync(SandboxOptions options, CancellationToken cancellationToken)
+    private static async Task<int> HostAsync(int port, string seed, double speed, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
         using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
-        SandboxServer server;
+        SandboxTarget sandbox;
         try
         {
-            server = await SandboxServer.StartAsync(options, stop.Token);
+            sandbox = await SandboxTarget.StartAsync(port, seed, speed, stop.Token);
         }
         catch (IOException error)
         {
-            await Console.Error.WriteLineAsync($"port {options.Port} cannot be used: {error.Message} Choose another with --port, or 0 for any free one.");
+            await Console.Error.WriteLineAsync($"port {port} cannot be used: {error.Message} Choose another with --port, or 0 for any free one.");
             return ExitCode.CannotJudge;
         }
 
-        await using (server)
+        await using (sandbox)
         {
-            var url = server.Url.ToString().TrimEnd('/');
+            var url = sandbox.Url.ToString().TrimEnd('/');
             await Console.Out.WriteLineAsync($"""
                 export AWS_ENDPOINT_URL={url}
                 export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1
