@@ -8,9 +8,6 @@ namespace Amazon.Runtime;
 /// </summary>
 internal sealed record EndpointRule(string Url, bool Fips = false, bool DualStack = false, string? Partition = null, string? SigningRegion = null)
 {
-    /// <summary>Whether the URL holds in partitions that do not claim to support FIPS or dual stack.</summary>
-    public bool Unchecked { get; init; }
-
     public bool Matches(bool fips, bool dualStack, string partition) =>
         Fips == fips && DualStack == dualStack && (Partition is null || string.Equals(Partition, partition, StringComparison.Ordinal));
 

@@ -1,6 +1,9 @@
 namespace Amazon.Runtime;
 
-/// <summary>The services' published endpoint rules. The first rule that matches holds.</summary>
+/// <summary>
+/// The services' published endpoint rules; the first that matches holds. The rules' errors for a partition without FIPS or dual stack
+/// are left out: every partition that Core knows has both.
+/// </summary>
 internal static class EndpointRules
 {
     private const string Gov = "aws-us-gov";
@@ -16,9 +19,9 @@ internal static class EndpointRules
     public static readonly EndpointRule[] Ecr =
     [
         new("https://api.ecr.{Region}.{PartitionResult#dnsSuffix}"),
-        new("https://ecr.{Region}.{PartitionResult#dualStackDnsSuffix}", DualStack: true) { Unchecked = true },
-        new("https://api.ecr-fips.{Region}.{PartitionResult#dnsSuffix}", Fips: true) { Unchecked = true },
-        new("https://ecr-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", Fips: true, DualStack: true) { Unchecked = true },
+        new("https://ecr.{Region}.{PartitionResult#dualStackDnsSuffix}", DualStack: true),
+        new("https://api.ecr-fips.{Region}.{PartitionResult#dnsSuffix}", Fips: true),
+        new("https://ecr-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", Fips: true, DualStack: true),
     ];
 
     public static readonly EndpointRule[] SecretsManager =

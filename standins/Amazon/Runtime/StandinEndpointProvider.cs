@@ -5,7 +5,7 @@ namespace Amazon.Runtime;
 
 internal sealed class StandinEndpointProvider(EndpointRule[] rules) : IEndpointProvider
 {
-    /// <exception cref="AmazonClientException">The settings contradict each other, or the region's partition has no such endpoint.</exception>
+    /// <exception cref="AmazonClientException">There is no region, or the settings contradict each other.</exception>
     public Endpoint ResolveEndpoint(EndpointParameters parameters)
     {
         var asked = (StandinEndpointParameters)parameters;
@@ -22,16 +22,6 @@ internal sealed class StandinEndpointProvider(EndpointRule[] rules) : IEndpointP
         }
 
         var partition = Fn.Partition(region);
-        var rule = rules.First(r => r.Matches(asked.UseFips, asked.UseDualStack, (string)partition["name"]));
-        var supported = rule.Unchecked || rule.Partition is not null
-            || ((!asked.UseFips || partition["supportsFIPS"] is true) && (!asked.UseDualStack || partition["supportsDualStack"] is true));
-        return supported ? rule.Endpoint(region, partition) : throw new AmazonClientException(Unsupported(asked));
+        return rules.First(r => r.Matches(asked.UseFips, asked.UseDualStack, (string)partition["name"])).Endpoint(region, partition);
     }
-
-    private static string Unsupported(StandinEndpointParameters asked) => (asked.UseFips, asked.UseDualStack) switch
-    {
-        (true, true) => "FIPS and DualStack are enabled, but this partition does not support one or both",
-        (true, false) => "FIPS is enabled but this partition does not support FIPS",
-        _ => "DualStack is enabled but this partition does not support DualStack",
-    };
 }

@@ -11,7 +11,11 @@ public sealed class CrossClusterTests
 
     public static IEnumerable<Check> Checks { get; } =
     [
-        new ClusterActive(),
+        new ImageDigest(),
+        new SameVersion(),
+        new Replication(),
+        new Account(),
+        new Roles(),
     ];
 
     private static IEnumerable<TestCaseData> Cases => SuiteCases.Of(Stage, Checks);

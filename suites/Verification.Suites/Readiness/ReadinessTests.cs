@@ -12,6 +12,21 @@ public sealed class ReadinessTests
     public static IEnumerable<Check> Checks { get; } =
     [
         new ClusterActive(),
+        new CapacityProviders(),
+        new ServiceActive(),
+        new RunningEqualsDesired(),
+        new MinimumRunning(),
+        new DeploymentSettled(),
+        new CircuitBreaker(),
+        new TasksHealthy(),
+        new LoadBalancer(),
+        new ProductionRule(),
+        new TargetsRegistered(),
+        new TargetsHealthy(),
+        new HealthEndpoint(),
+        new LogGroup(),
+        new Secrets(),
+        new Network(),
     ];
 
     private static IEnumerable<TestCaseData> Cases => SuiteCases.Of(Stage, Checks);

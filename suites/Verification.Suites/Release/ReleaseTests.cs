@@ -11,7 +11,11 @@ public sealed class ReleaseTests
 
     public static IEnumerable<Check> Checks { get; } =
     [
-        new ClusterActive(),
+        new TasksCurrent(),
+        new TaskDefinition(),
+        new VersionEndpoint(),
+        new ImageTag(),
+        new ImageAvailable(),
     ];
 
     private static IEnumerable<TestCaseData> Cases => SuiteCases.Of(Stage, Checks);
