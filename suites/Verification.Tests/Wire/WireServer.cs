@@ -11,6 +11,7 @@ internal sealed class WireServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Queue<WireAnswer> _answers;
     private readonly List<WireCall> _calls = [];
+    private readonly TaskCompletionSource _firstCall = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
 
     private WireServer(WebApplication app, IEnumerable<WireAnswer> answers)
@@ -21,6 +22,8 @@ internal sealed class WireServer : IAsyncDisposable
     }
 
     public string Url => _app.Urls.Single();
+
+    public Task FirstCall => _firstCall.Task;
 
     public IReadOnlyList<WireCall> Calls
     {
@@ -58,6 +61,7 @@ internal sealed class WireServer : IAsyncDisposable
             answer = _answers.Count > 1 ? _answers.Dequeue() : _answers.Peek();
         }
 
+        _firstCall.TrySetResult();
         if (answer.Never)
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);

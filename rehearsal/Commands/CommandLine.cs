@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Verification.Fixtures.Settings;
+using Verification.Fixtures.Targets;
+using Verification.Fixtures.Topologies;
+
+namespace Verification.Rehearsal.Commands;
+
+/// <summary>The command <c>verification</c>; without a subcommand it verifies.</summary>
+public static class CommandLine
+{
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
+    {
+        var root = new RootCommand("Decides whether a version of a service may be promoted across several Amazon ECS clusters.");
+        VerifyCommand.AddTo(root);
+        var verify = new Command("verify", "Look at every cluster, judge, and decide: exit code 0 promote, 1 hold, 3 cannot judge. This is the default.");
+        VerifyCommand.AddTo(verify);
+        root.Subcommands.Add(verify);
+        root.Subcommands.Add(SandboxCommand.Create());
+        root.Subcommands.Add(SnapshotCommand.Create());
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+            }
+
+            await Console.Error.WriteLineAsync("verification --help lists the commands and options.");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellationToken);
+        }
+        catch (Exception error) when (error is TopologyException or SettingsException or TargetException)
+        {
+            await Console.Error.WriteLineAsync($"cannot judge: {error.Message}");
+            return ExitCode.CannotJudge;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("cannot judge: stopped before the end");
+            return ExitCode.CannotJudge;
+        }
+    }
+}

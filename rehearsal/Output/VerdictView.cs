@@ -1,0 +1,72 @@
+using Spectre.Console;
+using Verification.Fixtures.Runs;
+using Verification.Model.Checks;
+using Verification.Model.Gate;
+
+namespace Verification.Rehearsal.Output;
+
+/// <summary>The verdict for people: a table for each cluster, one for what they share, what is wrong, and the decision.</summary>
+internal static class VerdictView
+{
+    public static void Write(Screen screen, VerificationRun run)
+    {
+        foreach (var cluster in run.Topology.Clusters)
+        {
+            WriteTable(screen, $"{cluster.Name} ({cluster.Region})", run.Findings.Where(finding => finding.Subject.Cluster == cluster.Name), run.Topology.CommonService.Name);
+        }
+
+        WriteTable(screen, "all clusters", run.Findings.Where(finding => finding.Subject.Cluster is null), run.Topology.CommonService.Name);
+        foreach (var finding in run.Decision.Against)
+        {
+            screen.Console.MarkupLine($"[{Colour(finding.Outcome)}]{Markup.Escape(finding.Describe())}[/]");
+            screen.Console.WriteLine();
+        }
+
+        foreach (var missing in run.Decision.Missing)
+        {
+            screen.Console.MarkupLine($"[yellow]no finding: {Markup.Escape(missing)}[/]");
+        }
+
+        var calls = run.Snapshot.AwsCalls.Values.Sum();
+        var (word, colour) = run.Decision.Kind switch
+        {
+            DecisionKind.Promote => ("PROMOTE", "green bold"),
+            DecisionKind.Hold => ("HOLD", "red bold"),
+            _ => ("CANNOT JUDGE", "yellow bold"),
+        };
+        screen.Console.MarkupLine($"[{colour}]{word}[/]  {Markup.Escape(run.Decision.Reason)}");
+        screen.Console.MarkupLine($"[dim]{Markup.Escape(run.Snapshot.Target)}, {calls} AWS calls, {run.Elapsed.TotalMilliseconds:0} ms[/]");
+    }
+
+    private static void WriteTable(Screen screen, string title, IEnumerable<Finding> findings, string commonService)
+    {
+        var table = new Table { Border = screen.IsTerminal ? TableBorder.Rounded : TableBorder.None, ShowHeaders = screen.IsTerminal };
+        table.AddColumn("result").AddColumn("check").AddColumn("expected").AddColumn("observed");
+        foreach (var row in VerdictRow.Of(findings, commonService))
+        {
+            table.AddRow(
+                $"[{Colour(row.Outcome)}]{Word(row.Outcome)}[/]",
+                Markup.Escape(row.Check),
+                Markup.Escape(row.Expected),
+                Markup.Escape(row.Observed));
+        }
+
+        screen.Console.MarkupLine($"[bold]{Markup.Escape(title)}[/]");
+        screen.Console.Write(table);
+        screen.Console.WriteLine();
+    }
+
+    private static string Word(Outcome outcome) => outcome switch
+    {
+        Outcome.Passed => "passed",
+        Outcome.Failed => "FAILED",
+        _ => "UNKNOWN",
+    };
+
+    private static string Colour(Outcome outcome) => outcome switch
+    {
+        Outcome.Passed => "green",
+        Outcome.Failed => "red",
+        _ => "yellow",
+    };
+}

@@ -1,0 +1,3 @@
+using Verification.Rehearsal.Commands;
+
+return await CommandLine.RunAsync(args, CancellationToken.None);

@@ -1,0 +1,21 @@
+using NUnit.Framework;
+using Verification.Model.Checks;
+using Verification.Suites.Run;
+
+namespace Verification.Suites.CrossCluster;
+
+/// <summary>Do the clusters agree with one another, and with the account and registry they share?</summary>
+public sealed class CrossClusterTests
+{
+    public const string Stage = "CrossCluster";
+
+    public static IEnumerable<Check> Checks { get; } =
+    [
+        new ClusterActive(),
+    ];
+
+    private static IEnumerable<TestCaseData> Cases => SuiteCases.Of(Stage, Checks);
+
+    [TestCaseSource(nameof(Cases))]
+    public void Check_passes(Check check, Subject subject) => FindingAssert.Passes(check, subject);
+}

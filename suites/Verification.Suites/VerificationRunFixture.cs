@@ -1,0 +1,28 @@
+using NUnit.Framework;
+using Verification.Fixtures.Runs;
+using Verification.Suites.Run;
+
+namespace Verification.Suites;
+
+
+/// <summary>
+/// Looks once, before the first test of the assembly, at what the settings name. Every test judges that one snapshot.
+/// </summary>
+/// <remarks>When looking is impossible, every test fails with the reason: NUnit does that for a set-up that throws.</remarks>
+[SetUpFixture]
+public sealed class VerificationRunFixture
+{
+    private static VerificationRun? _run;
+
+    /// <summary>The run that the tests judge.</summary>
+    public static VerificationRun Run => _run ?? throw new InvalidOperationException("no snapshot was taken: the one-time set-up has not run");
+
+    [OneTimeSetUp]
+    public async Task LookAsync()
+    {
+        var cancellationToken = TestContext.CurrentContext.CancellationToken;
+        _run = await VerificationRun.RunAsync(SuiteSettings.Resolve(), cluster: null, progress: null, TimeProvider.System, cancellationToken);
+        await TestContext.Progress.WriteLineAsync(
+            $"looked at {_run.Snapshot.Target} in {_run.Elapsed.TotalMilliseconds:0} ms with {_run.Snapshot.AwsCalls.Values.Sum()} AWS calls: {_run.Decision.Kind}, {_run.Decision.Reason}");
+    }
+}
