@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Verification.Model.Checks;
-using Verification.Suites.Run;
 
 namespace Verification.Suites.CrossCluster;
 

@@ -174,7 +174,7 @@ internal sealed class VersionEndpointTests
 
         var finding = Judged.By<VersionEndpoint>(facts, Sampling(VersionSampling.Unknown));
 
-        finding.Says(Outcome.Unknown, "every target answers the image's tag", "the topology does not declare whom to ask");
+        finding.Says(Outcome.Unknown, "the image's tag", "the topology does not declare whom to ask");
     }
 
     private static Topology Sampling(VersionSampling sampling) =>

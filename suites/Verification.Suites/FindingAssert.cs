@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using Verification.Model.Checks;
 
-namespace Verification.Suites.Run;
+namespace Verification.Suites;
 
 /// <summary>From a finding to NUnit's result. Unknown fails: NUnit's own inconclusive would leave the run green.</summary>
 internal static class FindingAssert

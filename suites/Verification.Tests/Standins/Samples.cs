@@ -3,7 +3,7 @@ using System.Reflection;
 using Amazon.Runtime;
 using Amazon.Runtime.Documents;
 
-namespace Verification.Tests.Wire;
+namespace Verification.Tests.Standins;
 
 /// <summary>Model objects with every member set, nested ones too, each value another one.</summary>
 internal sealed class Samples(string modelNamespace)

@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using Verification.Fixtures.Settings;
 
-namespace Verification.Suites.Run;
+namespace Verification.Suites;
 
 /// <summary>The settings of a test run: the environment before the runsettings' parameters. A test run has no command line of its own.</summary>
 internal static class SuiteSettings

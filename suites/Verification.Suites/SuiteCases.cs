@@ -2,7 +2,7 @@ using NUnit.Framework;
 using Verification.Fixtures.Runs;
 using Verification.Model.Checks;
 
-namespace Verification.Suites.Run;
+namespace Verification.Suites;
 
 /// <summary>Makes a suite's test cases: each of its checks on each of the check's subjects in the topology.</summary>
 internal static class SuiteCases
