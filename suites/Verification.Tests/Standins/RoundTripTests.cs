@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Amazon.CloudWatchLogs;
 using Amazon.ECR;
 using Amazon.ECS;
 using Amazon.ElasticLoadBalancingV2;
@@ -14,9 +13,10 @@ namespace Verification.Tests.Standins;
 /// <summary>Every request and every answer of every operation, with all its members, through the codec and back.</summary>
 internal sealed class RoundTripTests
 {
+    // Amazon.CloudWatchLogs has a Type of its own in the official package: it is not imported.
     private static readonly (ServiceDescription Service, Type Client)[] Clients =
     [
-        (AwsServices.CloudWatchLogs, typeof(IAmazonCloudWatchLogs)), (AwsServices.Ecr, typeof(IAmazonECR)), (AwsServices.Ecs, typeof(IAmazonECS)),
+        (AwsServices.CloudWatchLogs, typeof(Amazon.CloudWatchLogs.IAmazonCloudWatchLogs)), (AwsServices.Ecr, typeof(IAmazonECR)), (AwsServices.Ecs, typeof(IAmazonECS)),
         (AwsServices.ElasticLoadBalancingV2, typeof(IAmazonElasticLoadBalancingV2)), (AwsServices.Iam, typeof(IAmazonIdentityManagementService)),
         (AwsServices.SecretsManager, typeof(IAmazonSecretsManager)), (AwsServices.Sts, typeof(IAmazonSecurityTokenService)),
     ];

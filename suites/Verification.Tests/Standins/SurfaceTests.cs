@@ -1,5 +1,4 @@
 using System.Reflection;
-using Amazon.CloudWatchLogs;
 using Amazon.EC2;
 using Amazon.ECR;
 using Amazon.ECS;
@@ -19,9 +18,10 @@ internal sealed class SurfaceTests
 {
     private const int LongestList = 40;
 
+    // Amazon.CloudWatchLogs has a Type of its own in the official package: it is not imported.
     private static readonly Assembly[] Assemblies =
     [
-        typeof(IAmazonCloudWatchLogs).Assembly, typeof(IAmazonECR).Assembly, typeof(IAmazonECS).Assembly, typeof(IAmazonElasticLoadBalancingV2).Assembly,
+        typeof(Amazon.CloudWatchLogs.IAmazonCloudWatchLogs).Assembly, typeof(IAmazonECR).Assembly, typeof(IAmazonECS).Assembly, typeof(IAmazonElasticLoadBalancingV2).Assembly,
         typeof(IAmazonIdentityManagementService).Assembly, typeof(IAmazonSecretsManager).Assembly,
     ];
 
