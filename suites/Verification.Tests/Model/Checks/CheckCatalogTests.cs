@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Verification.Model.Checks;
-using Verification.Model.Facts;
 using Verification.Model.Gate;
 
 namespace Verification.Tests.Model.Checks;

@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Verification.Model.Checks;
-using Verification.Model.Facts;
 
 namespace Verification.Tests.Model.Checks;
 
