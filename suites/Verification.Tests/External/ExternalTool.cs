@@ -29,7 +29,7 @@ internal static class ExternalTool
 
     public static async Task<ToolResult> RunAsync(string file, string[] arguments, Dictionary<string, string?> environment, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(file, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

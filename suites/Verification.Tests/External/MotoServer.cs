@@ -16,7 +16,7 @@ internal sealed class MotoServer : IAsyncDisposable
     public static async Task<MotoServer> StartAsync(string moto, CancellationToken cancellationToken)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo(moto, ["-H", "127.0.0.1", "-p", $"{port}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(moto, ["-H", "127.0.0.1", "-p", $"{port}"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         var server = new MotoServer(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"));
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         while (true)
