@@ -97,7 +97,6 @@ internal static class Write
             text.Replace($"using Attribute = {surface.Namespace}.Model.Attribute;\n", "");
         }
 
-        text.Append($"\npublic partial class {surface.Stem}Request : AmazonWebServiceRequest\n{{\n}}\n");
         foreach (var c in surface.Classes.Where(c => c.WireCode is null))
         {
             text.Append($"\npublic partial class {c.Name}{(c.Base is null ? "" : " : " + c.Base)}\n{{\n");
@@ -175,7 +174,7 @@ internal static class WriteClient
         Interface(text, surface);
         Client(text, surface);
         Config(text, surface);
-        return text.ToString();
+        return text.Append($"\npublic partial class {surface.Stem}Request : AmazonWebServiceRequest\n{{\n}}\n").ToString();
     }
 
     private static void Interface(StringBuilder text, Surface surface)
@@ -211,10 +210,10 @@ internal static class WriteClient
             ("string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken", "awsAccessKeyId, awsSecretAccessKey, awsSessionToken, "),
         })
         {
-            var more = parameters.Length == 0 ? "" : parameters + ", ";
+            var (more, config) = parameters.Length == 0 ? ("", "config") : (parameters + ", ", "clientConfig");
             text.Append($"    public {surface.Stem}Client({parameters}) : base({arguments}new {surface.Stem}Config()) {{ }}\n");
             text.Append($"    public {surface.Stem}Client({more}RegionEndpoint region) : base({arguments}new {surface.Stem}Config {{ RegionEndpoint = region }}) {{ }}\n");
-            text.Append($"    public {surface.Stem}Client({more}{surface.Stem}Config config) : base({arguments}config) {{ }}\n");
+            text.Append($"    public {surface.Stem}Client({more}{surface.Stem}Config {config}) : base({arguments}{config}) {{ }}\n");
         }
 
         text.Append($"\n    public {surface.PaginatorFactory} Paginators => _paginators ??= new {surface.PaginatorFactory[1..]}(this);\n\n");

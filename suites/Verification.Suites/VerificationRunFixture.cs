@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Verification.Fixtures.Runs;
-using Verification.Suites.Run;
 
 namespace Verification.Suites;
 

@@ -37,13 +37,13 @@ public partial class AmazonCloudWatchLogsClient : AmazonServiceClient, IAmazonCl
     public AmazonCloudWatchLogsClient(AmazonCloudWatchLogsConfig config) : base(config) { }
     public AmazonCloudWatchLogsClient(AWSCredentials credentials) : base(credentials, new AmazonCloudWatchLogsConfig()) { }
     public AmazonCloudWatchLogsClient(AWSCredentials credentials, RegionEndpoint region) : base(credentials, new AmazonCloudWatchLogsConfig { RegionEndpoint = region }) { }
-    public AmazonCloudWatchLogsClient(AWSCredentials credentials, AmazonCloudWatchLogsConfig config) : base(credentials, config) { }
+    public AmazonCloudWatchLogsClient(AWSCredentials credentials, AmazonCloudWatchLogsConfig clientConfig) : base(credentials, clientConfig) { }
     public AmazonCloudWatchLogsClient(string awsAccessKeyId, string awsSecretAccessKey) : base(awsAccessKeyId, awsSecretAccessKey, new AmazonCloudWatchLogsConfig()) { }
     public AmazonCloudWatchLogsClient(string awsAccessKeyId, string awsSecretAccessKey, RegionEndpoint region) : base(awsAccessKeyId, awsSecretAccessKey, new AmazonCloudWatchLogsConfig { RegionEndpoint = region }) { }
-    public AmazonCloudWatchLogsClient(string awsAccessKeyId, string awsSecretAccessKey, AmazonCloudWatchLogsConfig config) : base(awsAccessKeyId, awsSecretAccessKey, config) { }
+    public AmazonCloudWatchLogsClient(string awsAccessKeyId, string awsSecretAccessKey, AmazonCloudWatchLogsConfig clientConfig) : base(awsAccessKeyId, awsSecretAccessKey, clientConfig) { }
     public AmazonCloudWatchLogsClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonCloudWatchLogsConfig()) { }
     public AmazonCloudWatchLogsClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint region) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonCloudWatchLogsConfig { RegionEndpoint = region }) { }
-    public AmazonCloudWatchLogsClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonCloudWatchLogsConfig config) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, config) { }
+    public AmazonCloudWatchLogsClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonCloudWatchLogsConfig clientConfig) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
 
     public ICloudWatchLogsPaginatorFactory Paginators => _paginators ??= new CloudWatchLogsPaginatorFactory(this);
 
@@ -158,4 +158,8 @@ public partial class AmazonCloudWatchLogsConfig : ClientConfig
 
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
         StandinEndpointResolver.Resolve(this, parameters);
+}
+
+public partial class AmazonCloudWatchLogsRequest : AmazonWebServiceRequest
+{
 }

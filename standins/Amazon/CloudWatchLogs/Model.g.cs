@@ -6,10 +6,6 @@ using Amazon.Runtime.Internal;
 
 namespace Amazon.CloudWatchLogs.Model;
 
-public partial class AmazonCloudWatchLogsRequest : AmazonWebServiceRequest
-{
-}
-
 public partial class CreateLogGroupRequest : AmazonCloudWatchLogsRequest
 {
     public bool? DeletionProtectionEnabled { get; set; }

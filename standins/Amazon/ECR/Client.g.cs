@@ -46,13 +46,13 @@ public partial class AmazonECRClient : AmazonServiceClient, IAmazonECR
     public AmazonECRClient(AmazonECRConfig config) : base(config) { }
     public AmazonECRClient(AWSCredentials credentials) : base(credentials, new AmazonECRConfig()) { }
     public AmazonECRClient(AWSCredentials credentials, RegionEndpoint region) : base(credentials, new AmazonECRConfig { RegionEndpoint = region }) { }
-    public AmazonECRClient(AWSCredentials credentials, AmazonECRConfig config) : base(credentials, config) { }
+    public AmazonECRClient(AWSCredentials credentials, AmazonECRConfig clientConfig) : base(credentials, clientConfig) { }
     public AmazonECRClient(string awsAccessKeyId, string awsSecretAccessKey) : base(awsAccessKeyId, awsSecretAccessKey, new AmazonECRConfig()) { }
     public AmazonECRClient(string awsAccessKeyId, string awsSecretAccessKey, RegionEndpoint region) : base(awsAccessKeyId, awsSecretAccessKey, new AmazonECRConfig { RegionEndpoint = region }) { }
-    public AmazonECRClient(string awsAccessKeyId, string awsSecretAccessKey, AmazonECRConfig config) : base(awsAccessKeyId, awsSecretAccessKey, config) { }
+    public AmazonECRClient(string awsAccessKeyId, string awsSecretAccessKey, AmazonECRConfig clientConfig) : base(awsAccessKeyId, awsSecretAccessKey, clientConfig) { }
     public AmazonECRClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonECRConfig()) { }
     public AmazonECRClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint region) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonECRConfig { RegionEndpoint = region }) { }
-    public AmazonECRClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonECRConfig config) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, config) { }
+    public AmazonECRClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonECRConfig clientConfig) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
 
     public IECRPaginatorFactory Paginators => _paginators ??= new ECRPaginatorFactory(this);
 
@@ -278,4 +278,8 @@ public partial class AmazonECRConfig : ClientConfig
 
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
         StandinEndpointResolver.Resolve(this, parameters);
+}
+
+public partial class AmazonECRRequest : AmazonWebServiceRequest
+{
 }

@@ -6,10 +6,6 @@ using Amazon.Runtime.Internal;
 
 namespace Amazon.ECR.Model;
 
-public partial class AmazonECRRequest : AmazonWebServiceRequest
-{
-}
-
 public partial class AuthorizationData
 {
     public string AuthorizationToken { get; set; }

@@ -55,13 +55,13 @@ public partial class AmazonECSClient : AmazonServiceClient, IAmazonECS
     public AmazonECSClient(AmazonECSConfig config) : base(config) { }
     public AmazonECSClient(AWSCredentials credentials) : base(credentials, new AmazonECSConfig()) { }
     public AmazonECSClient(AWSCredentials credentials, RegionEndpoint region) : base(credentials, new AmazonECSConfig { RegionEndpoint = region }) { }
-    public AmazonECSClient(AWSCredentials credentials, AmazonECSConfig config) : base(credentials, config) { }
+    public AmazonECSClient(AWSCredentials credentials, AmazonECSConfig clientConfig) : base(credentials, clientConfig) { }
     public AmazonECSClient(string awsAccessKeyId, string awsSecretAccessKey) : base(awsAccessKeyId, awsSecretAccessKey, new AmazonECSConfig()) { }
     public AmazonECSClient(string awsAccessKeyId, string awsSecretAccessKey, RegionEndpoint region) : base(awsAccessKeyId, awsSecretAccessKey, new AmazonECSConfig { RegionEndpoint = region }) { }
-    public AmazonECSClient(string awsAccessKeyId, string awsSecretAccessKey, AmazonECSConfig config) : base(awsAccessKeyId, awsSecretAccessKey, config) { }
+    public AmazonECSClient(string awsAccessKeyId, string awsSecretAccessKey, AmazonECSConfig clientConfig) : base(awsAccessKeyId, awsSecretAccessKey, clientConfig) { }
     public AmazonECSClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonECSConfig()) { }
     public AmazonECSClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint region) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonECSConfig { RegionEndpoint = region }) { }
-    public AmazonECSClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonECSConfig config) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, config) { }
+    public AmazonECSClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonECSConfig clientConfig) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
 
     public IECSPaginatorFactory Paginators => _paginators ??= new ECSPaginatorFactory(this);
 
@@ -406,4 +406,8 @@ public partial class AmazonECSConfig : ClientConfig
 
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
         StandinEndpointResolver.Resolve(this, parameters);
+}
+
+public partial class AmazonECSRequest : AmazonWebServiceRequest
+{
 }

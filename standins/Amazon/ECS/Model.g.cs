@@ -7,10 +7,6 @@ using Attribute = Amazon.ECS.Model.Attribute;
 
 namespace Amazon.ECS.Model;
 
-public partial class AmazonECSRequest : AmazonWebServiceRequest
-{
-}
-
 public partial class AdvancedConfiguration
 {
     public string AlternateTargetGroupArn { get; set; }

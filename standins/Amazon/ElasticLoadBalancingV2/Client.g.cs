@@ -53,13 +53,13 @@ public partial class AmazonElasticLoadBalancingV2Client : AmazonServiceClient, I
     public AmazonElasticLoadBalancingV2Client(AmazonElasticLoadBalancingV2Config config) : base(config) { }
     public AmazonElasticLoadBalancingV2Client(AWSCredentials credentials) : base(credentials, new AmazonElasticLoadBalancingV2Config()) { }
     public AmazonElasticLoadBalancingV2Client(AWSCredentials credentials, RegionEndpoint region) : base(credentials, new AmazonElasticLoadBalancingV2Config { RegionEndpoint = region }) { }
-    public AmazonElasticLoadBalancingV2Client(AWSCredentials credentials, AmazonElasticLoadBalancingV2Config config) : base(credentials, config) { }
+    public AmazonElasticLoadBalancingV2Client(AWSCredentials credentials, AmazonElasticLoadBalancingV2Config clientConfig) : base(credentials, clientConfig) { }
     public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey) : base(awsAccessKeyId, awsSecretAccessKey, new AmazonElasticLoadBalancingV2Config()) { }
     public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey, RegionEndpoint region) : base(awsAccessKeyId, awsSecretAccessKey, new AmazonElasticLoadBalancingV2Config { RegionEndpoint = region }) { }
-    public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey, AmazonElasticLoadBalancingV2Config config) : base(awsAccessKeyId, awsSecretAccessKey, config) { }
+    public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey, AmazonElasticLoadBalancingV2Config clientConfig) : base(awsAccessKeyId, awsSecretAccessKey, clientConfig) { }
     public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonElasticLoadBalancingV2Config()) { }
     public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint region) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonElasticLoadBalancingV2Config { RegionEndpoint = region }) { }
-    public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonElasticLoadBalancingV2Config config) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, config) { }
+    public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonElasticLoadBalancingV2Config clientConfig) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
 
     public IElasticLoadBalancingV2PaginatorFactory Paginators => _paginators ??= new ElasticLoadBalancingV2PaginatorFactory(this);
 
@@ -380,4 +380,8 @@ public partial class AmazonElasticLoadBalancingV2Config : ClientConfig
 
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
         StandinEndpointResolver.Resolve(this, parameters);
+}
+
+public partial class AmazonElasticLoadBalancingV2Request : AmazonWebServiceRequest
+{
 }

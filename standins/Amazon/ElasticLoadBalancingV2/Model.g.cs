@@ -6,10 +6,6 @@ using Amazon.Runtime.Internal;
 
 namespace Amazon.ElasticLoadBalancingV2.Model;
 
-public partial class AmazonElasticLoadBalancingV2Request : AmazonWebServiceRequest
-{
-}
-
 public partial class Action
 {
     public AuthenticateCognitoActionConfig AuthenticateCognitoConfig { get; set; }

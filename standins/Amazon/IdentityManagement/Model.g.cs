@@ -6,10 +6,6 @@ using Amazon.Runtime.Internal;
 
 namespace Amazon.IdentityManagement.Model;
 
-public partial class AmazonIdentityManagementServiceRequest : AmazonWebServiceRequest
-{
-}
-
 public partial class AttachedPermissionsBoundary
 {
     public string PermissionsBoundaryArn { get; set; }

@@ -35,13 +35,13 @@ public partial class AmazonSecretsManagerClient : AmazonServiceClient, IAmazonSe
     public AmazonSecretsManagerClient(AmazonSecretsManagerConfig config) : base(config) { }
     public AmazonSecretsManagerClient(AWSCredentials credentials) : base(credentials, new AmazonSecretsManagerConfig()) { }
     public AmazonSecretsManagerClient(AWSCredentials credentials, RegionEndpoint region) : base(credentials, new AmazonSecretsManagerConfig { RegionEndpoint = region }) { }
-    public AmazonSecretsManagerClient(AWSCredentials credentials, AmazonSecretsManagerConfig config) : base(credentials, config) { }
+    public AmazonSecretsManagerClient(AWSCredentials credentials, AmazonSecretsManagerConfig clientConfig) : base(credentials, clientConfig) { }
     public AmazonSecretsManagerClient(string awsAccessKeyId, string awsSecretAccessKey) : base(awsAccessKeyId, awsSecretAccessKey, new AmazonSecretsManagerConfig()) { }
     public AmazonSecretsManagerClient(string awsAccessKeyId, string awsSecretAccessKey, RegionEndpoint region) : base(awsAccessKeyId, awsSecretAccessKey, new AmazonSecretsManagerConfig { RegionEndpoint = region }) { }
-    public AmazonSecretsManagerClient(string awsAccessKeyId, string awsSecretAccessKey, AmazonSecretsManagerConfig config) : base(awsAccessKeyId, awsSecretAccessKey, config) { }
+    public AmazonSecretsManagerClient(string awsAccessKeyId, string awsSecretAccessKey, AmazonSecretsManagerConfig clientConfig) : base(awsAccessKeyId, awsSecretAccessKey, clientConfig) { }
     public AmazonSecretsManagerClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonSecretsManagerConfig()) { }
     public AmazonSecretsManagerClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint region) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonSecretsManagerConfig { RegionEndpoint = region }) { }
-    public AmazonSecretsManagerClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonSecretsManagerConfig config) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, config) { }
+    public AmazonSecretsManagerClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonSecretsManagerConfig clientConfig) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
 
     public ISecretsManagerPaginatorFactory Paginators => _paginators ??= new SecretsManagerPaginatorFactory(this);
 
@@ -150,4 +150,8 @@ public partial class AmazonSecretsManagerConfig : ClientConfig
 
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
         StandinEndpointResolver.Resolve(this, parameters);
+}
+
+public partial class AmazonSecretsManagerRequest : AmazonWebServiceRequest
+{
 }

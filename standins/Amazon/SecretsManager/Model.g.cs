@@ -6,10 +6,6 @@ using Amazon.Runtime.Internal;
 
 namespace Amazon.SecretsManager.Model;
 
-public partial class AmazonSecretsManagerRequest : AmazonWebServiceRequest
-{
-}
-
 public partial class CreateSecretRequest : AmazonSecretsManagerRequest
 {
     public List<ReplicaRegionType> AddReplicaRegions { get; set; }

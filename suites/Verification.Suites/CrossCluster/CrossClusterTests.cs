@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Verification.Model.Checks;
-using Verification.Suites.Run;
 
 namespace Verification.Suites.CrossCluster;
 
@@ -11,7 +10,11 @@ public sealed class CrossClusterTests
 
     public static IEnumerable<Check> Checks { get; } =
     [
-        new ClusterActive(),
+        new ImageDigest(),
+        new SameVersion(),
+        new Replication(),
+        new Account(),
+        new Roles(),
     ];
 
     private static IEnumerable<TestCaseData> Cases => SuiteCases.Of(Stage, Checks);

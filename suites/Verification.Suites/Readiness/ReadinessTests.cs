@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Verification.Model.Checks;
-using Verification.Suites.Run;
 
 namespace Verification.Suites.Readiness;
 
@@ -12,6 +11,21 @@ public sealed class ReadinessTests
     public static IEnumerable<Check> Checks { get; } =
     [
         new ClusterActive(),
+        new CapacityProviders(),
+        new ServiceActive(),
+        new RunningEqualsDesired(),
+        new MinimumRunning(),
+        new DeploymentSettled(),
+        new CircuitBreaker(),
+        new TasksHealthy(),
+        new LoadBalancer(),
+        new ProductionRule(),
+        new TargetsRegistered(),
+        new TargetsHealthy(),
+        new HealthEndpoint(),
+        new LogGroup(),
+        new Secrets(),
+        new Network(),
     ];
 
     private static IEnumerable<TestCaseData> Cases => SuiteCases.Of(Stage, Checks);

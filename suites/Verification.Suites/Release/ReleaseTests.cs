@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Verification.Model.Checks;
-using Verification.Suites.Run;
 
 namespace Verification.Suites.Release;
 
@@ -11,7 +10,11 @@ public sealed class ReleaseTests
 
     public static IEnumerable<Check> Checks { get; } =
     [
-        new ClusterActive(),
+        new TasksCurrent(),
+        new TaskDefinition(),
+        new VersionEndpoint(),
+        new ImageTag(),
+        new ImageAvailable(),
     ];
 
     private static IEnumerable<TestCaseData> Cases => SuiteCases.Of(Stage, Checks);

@@ -1,5 +1,6 @@
-using System.Runtime.CompilerServices;
+using NUnit.Framework;
 using Verification.Fixtures.Topologies;
+using Verification.Tests.Architecture;
 
 namespace Verification.Tests.Fixtures.Topologies;
 
@@ -8,21 +9,22 @@ internal static class Guide
 {
     public const string Name = "guide.yaml";
 
-    public static string Folder { get; } = FindFolder();
+    public static string Path { get; } = System.IO.Path.Combine(SourceTree.Root, "topologies", Name);
 
-    public static string File { get; } = Path.Combine(Folder, Name);
-
-    public static string Yaml { get; } = System.IO.File.ReadAllText(File);
+    public static string Yaml { get; } = File.ReadAllText(Path);
 
     /// <summary>The file with the first occurrence of a text in it replaced; it must occur.</summary>
-    public static string With(string before, string after) => Replace(Yaml, before, after);
-
-    public static string Replace(string yaml, string before, string after)
+    public static string With(string before, string after)
     {
-        var index = yaml.IndexOf(before, StringComparison.Ordinal);
+        var index = Yaml.IndexOf(before, StringComparison.Ordinal);
         Assert.That(index, Is.GreaterThanOrEqualTo(0), $"guide.yaml has no \"{before}\"");
-        return string.Concat(yaml.AsSpan(0, index), after, yaml.AsSpan(index + before.Length));
+        return string.Concat(Yaml.AsSpan(0, index), after, Yaml.AsSpan(index + before.Length));
     }
+
+    /// <param name="yaml">The text of the file.</param>
+    /// <param name="errors">All lines of the message, each without the name of the file.</param>
+    public static void AssertErrors(string yaml, params string[] errors) =>
+        Assert.That(ErrorsOf(yaml), Is.EqualTo(errors.Select(error => Name + ":" + error)));
 
     /// <summary>The lines of the message; none when the text is a topology.</summary>
     public static IReadOnlyList<string> ErrorsOf(string yaml)
@@ -36,18 +38,5 @@ internal static class Guide
         {
             return exception.Message.Split('\n');
         }
-    }
-
-    private static string FindFolder([CallerFilePath] string thisFile = "")
-    {
-        for (var folder = Path.GetDirectoryName(thisFile); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (System.IO.File.Exists(Path.Combine(folder, "topologies", Name)))
-            {
-                return Path.Combine(folder, "topologies");
-            }
-        }
-
-        throw new InvalidOperationException($"No topologies/{Name} above {thisFile}.");
     }
 }

@@ -1,0 +1,13 @@
+using NUnit.Framework;
+using Verification.Fixtures.Settings;
+
+namespace Verification.Suites;
+
+/// <summary>The settings of a test run: the environment before the runsettings' parameters. A test run has no command line of its own.</summary>
+internal static class SuiteSettings
+{
+    public static VerificationSettings Resolve() => VerificationSettings.Resolve(new SettingSources(
+        option: _ => null,
+        variable: Environment.GetEnvironmentVariable,
+        parameter: name => TestContext.Parameters.Get(name)));
+}
