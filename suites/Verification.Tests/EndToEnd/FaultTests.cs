@@ -7,6 +7,7 @@ using NUnit.Framework;
 using Verification.Fixtures.Runs;
 using Verification.Model.Checks;
 using Verification.Model.Gate;
+using Task = System.Threading.Tasks.Task;
 
 namespace Verification.Tests.EndToEnd;
 

@@ -5,6 +5,7 @@ using NUnit.Framework;
 using Verification.Fixtures.Targets;
 using Verification.Rehearsal.Commands;
 using Verification.Tests.Rehearsal;
+using Task = System.Threading.Tasks.Task;
 
 namespace Verification.Tests.External;
 

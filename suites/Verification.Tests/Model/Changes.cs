@@ -42,14 +42,25 @@ internal static class Changes
     public static Snapshot ProductionContainer(this Snapshot snapshot, Func<ContainerFact, ContainerFact> change) =>
         snapshot.ProductionDefinition(definition => definition with { Container = definition.Container.But(change) });
 
+    public static Snapshot ProductionHealth(this Snapshot snapshot, int? status, string body, string trouble = "") =>
+        snapshot.ProductionDeployment(common => common with { Health = common.Health.But(_ => new HttpAnswer(status, body, trouble)) });
+
+    /// <summary>What one of the targets answers when it is asked for its version.</summary>
+    public static Snapshot ProductionVersion(this Snapshot snapshot, int index, int? status, string body, string trouble = "") =>
+        snapshot.ProductionVersions(samples => samples.But(index, sample => sample with { Answer = new HttpAnswer(status, body, trouble) }));
+
+    public static Snapshot ProductionNetwork(this Snapshot snapshot, Func<NetworkFacts, NetworkFacts> change) =>
+        snapshot.InProduction(cluster => cluster with { Network = change(cluster.Network) });
+
+    public static Snapshot ProductionLoadBalancer(this Snapshot snapshot, Func<LoadBalancerFacts, LoadBalancerFacts> change) =>
+        snapshot.InProduction(cluster => cluster with { LoadBalancer = change(cluster.LoadBalancer) });
+
     /// <summary>The rules of the only listener.</summary>
-    public static Snapshot ProductionRules(this Snapshot snapshot, Func<Observation<ImmutableArray<RuleFact>>, Observation<ImmutableArray<RuleFact>>> change) =>
-        snapshot.InProduction(cluster => cluster with
+    public static Snapshot ProductionRules(
+        this Snapshot snapshot,
+        Func<Observation<ImmutableArray<RuleFact>>, Observation<ImmutableArray<RuleFact>>> change) => snapshot.ProductionLoadBalancer(facts => facts with
         {
-            LoadBalancer = cluster.LoadBalancer with
-            {
-                Listeners = cluster.LoadBalancer.Listeners.But(listeners => [listeners[0] with { Rules = change(listeners[0].Rules) }]),
-            },
+            Listeners = facts.Listeners.But(listeners => [listeners[0] with { Rules = change(listeners[0].Rules) }]),
         });
 
     /// <summary>Seen as before, with another value.</summary>

@@ -15,7 +15,8 @@ internal static class GuideFacts
         FormatVersion = SnapshotJson.FormatVersion,
         TakenAt = new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero),
         Target = "literal",
-        Caller = new CallerIdentity("123456789012", "arn:aws:sts::123456789012:assumed-role/harness-delegate-prod-role/ci").From("sts:GetCallerIdentity", "us-east-1"),
+        Caller = new CallerIdentity("123456789012", "arn:aws:sts::123456789012:assumed-role/harness-delegate-prod-role/ci")
+            .From("sts:GetCallerIdentity", "us-east-1"),
         Roles =
         [
             Role("notification-service-execution-role", "ecs-tasks.amazonaws.com"),
@@ -54,11 +55,13 @@ internal static class GuideFacts
         var elb = $"arn:aws:elasticloadbalancing:{region}:123456789012";
         var group = $"{elb}:targetgroup/notification-{name}-tg/73e2d6bc24d8a067";
         var listener = $"{elb}:listener/app/{name}-alb/50dc6c495c0c9188/f2f7dc8efc522ab2";
+        var rule = $"{elb}:listener-rule/app/{name}-alb/50dc6c495c0c9188/f2f7dc8efc522ab2";
         ImmutableArray<SubnetFact> subnets =
         [
             .. _subnetParts.Select(part => new SubnetFact($"subnet-{name}{part}", $"{network}.{part}.0/24", $"{region}{"abc"[(part % 10) - 1]}")),
         ];
-        var service = Service("notification-service", cluster, region, $"notification-service-{name}:7", tasks, [group], [.. subnets.Take(3).Select(subnet => subnet.Id)]);
+        ImmutableArray<string> used = [.. subnets.Take(3).Select(subnet => subnet.Id)];
+        var service = Service("notification-service", cluster, region, $"notification-service-{name}:7", tasks, [group], used);
         var definition = Definition(name, environment, region, cpu, memory);
         ImmutableArray<TaskFact> running =
         [
@@ -98,8 +101,8 @@ internal static class GuideFacts
                 LoadBalancer = new LoadBalancerFact($"{elb}:loadbalancer/app/{name}-alb/50dc6c495c0c9188", dnsName, "active", $"vpc-{name}")
                     .From("elasticloadbalancing:DescribeLoadBalancers", region),
                 Listeners = ImmutableArray.Create(new ListenerFact(listener, 80, "HTTP", ImmutableArray.Create(
-                    new RuleFact($"{listener.Replace(":listener/", ":listener-rule/", StringComparison.Ordinal)}/9683b2d02a6cabee", 10, [new(group, 1)]),
-                    new RuleFact($"{listener.Replace(":listener/", ":listener-rule/", StringComparison.Ordinal)}/1291d13826f405c3", null, []))
+                    new RuleFact($"{rule}/9683b2d02a6cabee", 10, [new(group, 1)]),
+                    new RuleFact($"{rule}/1291d13826f405c3", null, []))
                     .From("elasticloadbalancing:DescribeRules", region))).From("elasticloadbalancing:DescribeListeners", region),
                 TargetGroups = ImmutableArray.Create(new TargetGroupFact(group, $"notification-{name}-tg", 8083, "/health"))
                     .From("elasticloadbalancing:DescribeTargetGroups", region),
@@ -113,7 +116,8 @@ internal static class GuideFacts
                 Health = new HttpAnswer(200, """{"status":"healthy"}""", "").From($"GET http://{dnsName}/health", null),
                 Versions = running.Select(task => new VersionSample(task.PrivateAddress, new HttpAnswer(200, """{"version":"v1.2.3"}""", "")))
                     .ToImmutableArray().From("GET /version of every target", null),
-                Image = new ImageFact($"123456789012.dkr.ecr.{region}.amazonaws.com/notification-service:v1.2.3", "v1.2.3", Digest).From("ecr:DescribeImages", region),
+                Image = new ImageFact($"123456789012.dkr.ecr.{region}.amazonaws.com/notification-service:v1.2.3", "v1.2.3", Digest)
+                    .From("ecr:DescribeImages", region),
                 LogGroup = new LogGroupFact($"/ecs/notification-service-{name}", 30).From("logs:DescribeLogGroups", region),
                 Secrets = ImmutableArray.Create("notification/db-url", "notification/api-key").From("secretsmanager:ListSecrets", region),
             },
@@ -169,7 +173,10 @@ internal static class GuideFacts
             Name = "notification-service",
             Image = $"123456789012.dkr.ecr.{region}.amazonaws.com/notification-service:v1.2.3",
             Ports = [8083],
-            Environment = ImmutableSortedDictionary<string, string>.Empty.Add("ENVIRONMENT", environment).Add("REGION", region).Add("CLUSTER", $"{name}-cluster"),
+            Environment = ImmutableSortedDictionary<string, string>.Empty
+                .Add("ENVIRONMENT", environment)
+                .Add("REGION", region)
+                .Add("CLUSTER", $"{name}-cluster"),
             Secrets = ImmutableSortedDictionary<string, string>.Empty
                 .Add("DATABASE_URL", $"arn:aws:secretsmanager:{region}:123456789012:secret:notification/db-url")
                 .Add("API_KEY", $"arn:aws:secretsmanager:{region}:123456789012:secret:notification/api-key"),

@@ -76,37 +76,38 @@ internal static class GuideTopology
         ],
     };
 
-    private static DeploymentDeclaration Common(string suffix, string environment, string region, string cluster, int cpu, int memory, int desired, int minimum) => new()
-    {
-        DesiredCount = desired,
-        MinimumRunningTasks = minimum,
-        MinimumHealthyTargets = minimum,
-        TasksWithoutHealthCheck = TaskHealthPolicy.RequireHealthy,
-        CircuitBreaker = new CircuitBreakerDeclaration(Enable: true, Rollback: true),
-        TaskDefinition = new TaskDefinitionDeclaration
+    private static DeploymentDeclaration Common(
+        string suffix, string environment, string region, string cluster, int cpu, int memory, int desired, int minimum) => new()
         {
-            Family = $"notification-service-{suffix}",
-            CpuUnits = cpu,
-            MemoryMiB = memory,
-            Container = "notification-service",
-            ContainerPort = 8083,
-            ExecutionRole = "notification-service-execution-role",
-            TaskRole = "notification-service-task-role",
-            LogGroup = $"/ecs/notification-service-{suffix}",
-            Environment = Map(("ENVIRONMENT", environment), ("REGION", region), ("CLUSTER", cluster)),
-            Secrets = Map(("DATABASE_URL", "notification/db-url"), ("API_KEY", "notification/api-key")),
-            HealthCheck = new HealthCheckDeclaration
+            DesiredCount = desired,
+            MinimumRunningTasks = minimum,
+            MinimumHealthyTargets = minimum,
+            TasksWithoutHealthCheck = TaskHealthPolicy.RequireHealthy,
+            CircuitBreaker = new CircuitBreakerDeclaration(Enable: true, Rollback: true),
+            TaskDefinition = new TaskDefinitionDeclaration
             {
-                Command = "curl -f http://localhost:8083/health || exit 1",
-                Interval = TimeSpan.FromSeconds(30),
-                Timeout = TimeSpan.FromSeconds(5),
-                Retries = 3,
-                StartPeriod = TimeSpan.FromSeconds(60),
+                Family = $"notification-service-{suffix}",
+                CpuUnits = cpu,
+                MemoryMiB = memory,
+                Container = "notification-service",
+                ContainerPort = 8083,
+                ExecutionRole = "notification-service-execution-role",
+                TaskRole = "notification-service-task-role",
+                LogGroup = $"/ecs/notification-service-{suffix}",
+                Environment = Map(("ENVIRONMENT", environment), ("REGION", region), ("CLUSTER", cluster)),
+                Secrets = Map(("DATABASE_URL", "notification/db-url"), ("API_KEY", "notification/api-key")),
+                HealthCheck = new HealthCheckDeclaration
+                {
+                    Command = "curl -f http://localhost:8083/health || exit 1",
+                    Interval = TimeSpan.FromSeconds(30),
+                    Timeout = TimeSpan.FromSeconds(5),
+                    Retries = 3,
+                    StartPeriod = TimeSpan.FromSeconds(60),
+                },
             },
-        },
-        Health = new HealthEndpointDeclaration { Path = "/health", Status = 200, Body = Map(("status", "healthy")) },
-        Version = new VersionEndpointDeclaration { Path = "/version", Property = "version", Sampling = VersionSampling.EveryTarget },
-    };
+            Health = new HealthEndpointDeclaration { Path = "/health", Status = 200, Body = Map(("status", "healthy")) },
+            Version = new VersionEndpointDeclaration { Path = "/version", Property = "version", Sampling = VersionSampling.EveryTarget },
+        };
 
     private static ImmutableSortedDictionary<string, string> Map(params IEnumerable<(string Key, string Value)> entries) =>
         entries.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);

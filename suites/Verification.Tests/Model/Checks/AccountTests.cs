@@ -12,7 +12,10 @@ internal sealed class AccountTests
 
         var finding = Judged.By<Account>(facts);
 
-        finding.Says(Outcome.Passed, "account 123456789012", "account 123456789012, arn:aws:sts::123456789012:assumed-role/harness-delegate-prod-role/ci");
+        finding.Says(
+            Outcome.Passed,
+            "account 123456789012",
+            "account 123456789012, arn:aws:sts::123456789012:assumed-role/harness-delegate-prod-role/ci");
     }
 
     [Test]
@@ -22,7 +25,10 @@ internal sealed class AccountTests
 
         var finding = Judged.By<Account>(facts);
 
-        finding.Says(Outcome.Failed, "account 123456789012", "account 210987654321, arn:aws:sts::123456789012:assumed-role/harness-delegate-prod-role/ci");
+        finding.Says(
+            Outcome.Failed,
+            "account 123456789012",
+            "account 210987654321, arn:aws:sts::123456789012:assumed-role/harness-delegate-prod-role/ci");
     }
 
     [Test]

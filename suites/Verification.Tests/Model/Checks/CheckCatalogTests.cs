@@ -125,7 +125,8 @@ internal sealed partial class CheckCatalogTests
             .Concat(Rewritten.Observations(GuideFacts.Healthy).Select(path => Rewritten.OneObservation(GuideFacts.Healthy, path, Rewritten.Absent)))
             .Append(Rewritten.EveryObservation(GuideFacts.Healthy, Rewritten.Unavailable));
 
-        var texts = facts.SelectMany(snapshot => CheckCatalog.Judge(GuideTopology.Literal, snapshot)).SelectMany(finding => new[] { finding.Expected, finding.Observed });
+        var texts = facts.SelectMany(snapshot => CheckCatalog.Judge(GuideTopology.Literal, snapshot))
+            .SelectMany(finding => new[] { finding.Expected, finding.Observed });
 
         Assert.That(texts, Has.All.Not.Empty.And.All.Not.Contains('\n'));
     }

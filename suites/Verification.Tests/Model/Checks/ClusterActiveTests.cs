@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Verification.Model.Checks;
+using Verification.Model.Facts;
 
 namespace Verification.Tests.Model.Checks;
 
@@ -18,7 +19,8 @@ internal sealed class ClusterActiveTests
     [Test]
     public void Cluster_that_is_inactive_fails_with_its_status()
     {
-        var facts = GuideFacts.Healthy.InProduction(cluster => cluster with { Cluster = cluster.Cluster.But(seen => seen with { Status = "INACTIVE" }) });
+        var facts = GuideFacts.Healthy
+            .InProduction(cluster => cluster with { Cluster = cluster.Cluster.But(seen => seen with { Status = "INACTIVE" }) });
 
         var finding = Judged.By<ClusterActive>(facts);
 
@@ -28,7 +30,8 @@ internal sealed class ClusterActiveTests
     [Test]
     public void Cluster_that_is_absent_fails()
     {
-        var facts = GuideFacts.Healthy.InProduction(cluster => cluster with { Cluster = cluster.Cluster.Gone("cluster prod-cluster") });
+        var facts = GuideFacts.Healthy
+            .InProduction(cluster => cluster with { Cluster = cluster.Cluster.Gone("cluster prod-cluster") });
 
         var finding = Judged.By<ClusterActive>(facts);
 
@@ -63,5 +66,18 @@ internal sealed class ClusterActiveTests
         var finding = Judged.By<ClusterActive>(facts);
 
         finding.Says(Outcome.Unknown, "facts on prod-cluster in us-east-1", "the snapshot has no facts on prod-cluster in us-east-1");
+    }
+
+    [Test]
+    public void Reason_of_several_lines_is_said_on_one_and_is_unknown()
+    {
+        var facts = GuideFacts.Healthy.InProduction(cluster => cluster with
+        {
+            Cluster = new Observation<ClusterFact>.Unavailable("broken\r\npipe", true, cluster.Cluster.Source),
+        });
+
+        var finding = Judged.By<ClusterActive>(facts);
+
+        finding.Says(Outcome.Unknown, "status ACTIVE", "could not be read: broken  pipe");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class HealthEndpointTests
     [Test]
     public void Lenient_json_passes()
     {
-        var facts = GuideFacts.Healthy.ProductionDeployment(common => common with { Health = common.Health.But(_ => new HttpAnswer(200, "\uFEFF{ /* fine */ \"status\": \"healthy\", \"tasks\": 3, }", "")) });
+        var facts = GuideFacts.Healthy.ProductionHealth(200, "\uFEFF{ /* fine */ \"status\": \"healthy\", \"tasks\": 3, }");
 
         var finding = Judged.By<HealthEndpoint>(facts);
 
@@ -29,7 +29,7 @@ internal sealed class HealthEndpointTests
     [Test]
     public void Other_status_fails_with_an_excerpt()
     {
-        var facts = GuideFacts.Healthy.ProductionDeployment(common => common with { Health = common.Health.But(_ => new HttpAnswer(503, "no healthy\nupstream", "")) });
+        var facts = GuideFacts.Healthy.ProductionHealth(503, "no healthy\nupstream");
 
         var finding = Judged.By<HealthEndpoint>(facts);
 
@@ -39,7 +39,7 @@ internal sealed class HealthEndpointTests
     [Test]
     public void Other_property_fails_with_both_values()
     {
-        var facts = GuideFacts.Healthy.ProductionDeployment(common => common with { Health = common.Health.But(_ => new HttpAnswer(200, """{"status":"degraded"}""", "")) });
+        var facts = GuideFacts.Healthy.ProductionHealth(200, """{"status":"degraded"}""");
 
         var finding = Judged.By<HealthEndpoint>(facts);
 
@@ -49,7 +49,7 @@ internal sealed class HealthEndpointTests
     [Test]
     public void Missing_property_fails()
     {
-        var facts = GuideFacts.Healthy.ProductionDeployment(common => common with { Health = common.Health.But(_ => new HttpAnswer(200, """{"state":"healthy"}""", "")) });
+        var facts = GuideFacts.Healthy.ProductionHealth(200, """{"state":"healthy"}""");
 
         var finding = Judged.By<HealthEndpoint>(facts);
 
@@ -59,7 +59,7 @@ internal sealed class HealthEndpointTests
     [Test]
     public void Property_of_another_type_fails()
     {
-        var facts = GuideFacts.Healthy.ProductionDeployment(common => common with { Health = common.Health.But(_ => new HttpAnswer(200, """{"status":true}""", "")) });
+        var facts = GuideFacts.Healthy.ProductionHealth(200, """{"status":true}""");
 
         var finding = Judged.By<HealthEndpoint>(facts);
 
@@ -69,7 +69,7 @@ internal sealed class HealthEndpointTests
     [Test]
     public void Body_that_is_not_json_fails_with_an_excerpt()
     {
-        var facts = GuideFacts.Healthy.ProductionDeployment(common => common with { Health = common.Health.But(_ => new HttpAnswer(200, new string('x', 500), "")) });
+        var facts = GuideFacts.Healthy.ProductionHealth(200, new string('x', 500));
 
         var finding = Judged.By<HealthEndpoint>(facts);
 
@@ -79,7 +79,7 @@ internal sealed class HealthEndpointTests
     [Test]
     public void Body_that_is_json_but_no_object_fails()
     {
-        var facts = GuideFacts.Healthy.ProductionDeployment(common => common with { Health = common.Health.But(_ => new HttpAnswer(200, """["healthy"]""", "")) });
+        var facts = GuideFacts.Healthy.ProductionHealth(200, """["healthy"]""");
 
         var finding = Judged.By<HealthEndpoint>(facts);
 
@@ -89,7 +89,7 @@ internal sealed class HealthEndpointTests
     [Test]
     public void Request_without_answer_fails_with_the_trouble()
     {
-        var facts = GuideFacts.Healthy.ProductionDeployment(common => common with { Health = common.Health.But(_ => new HttpAnswer(null, "", "connection refused")) });
+        var facts = GuideFacts.Healthy.ProductionHealth(null, "", "connection refused");
 
         var finding = Judged.By<HealthEndpoint>(facts);
 
@@ -99,7 +99,7 @@ internal sealed class HealthEndpointTests
     [Test]
     public void Answer_that_is_too_large_fails_with_the_trouble()
     {
-        var facts = GuideFacts.Healthy.ProductionDeployment(common => common with { Health = common.Health.But(_ => new HttpAnswer(200, """{"status":"healthy"}""", "the body is larger than 64 KiB")) });
+        var facts = GuideFacts.Healthy.ProductionHealth(200, """{"status":"healthy"}""", "the body is larger than 64 KiB");
 
         var finding = Judged.By<HealthEndpoint>(facts);
 
@@ -109,7 +109,7 @@ internal sealed class HealthEndpointTests
     [Test]
     public void Answer_of_nothing_fails()
     {
-        var facts = GuideFacts.Healthy.ProductionDeployment(common => common with { Health = common.Health.But(_ => new HttpAnswer(null, "", "")) });
+        var facts = GuideFacts.Healthy.ProductionHealth(null, "");
 
         var finding = Judged.By<HealthEndpoint>(facts);
 
@@ -119,7 +119,7 @@ internal sealed class HealthEndpointTests
     [Test]
     public void Any_body_passes_where_none_is_declared()
     {
-        var facts = GuideFacts.Healthy.ProductionDeployment(common => common with { Health = common.Health.But(_ => new HttpAnswer(204, "", "")) });
+        var facts = GuideFacts.Healthy.ProductionHealth(204, "");
 
         var finding = Judged.By<HealthEndpoint>(facts, Judged.Declaring(common => common with { Health = common.Health with { Status = 204, Body = common.Health.Body.Clear() } }));
 

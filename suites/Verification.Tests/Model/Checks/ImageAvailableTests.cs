@@ -12,23 +12,31 @@ internal sealed class ImageAvailableTests
 
         var finding = Judged.By<ImageAvailable>(facts);
 
-        finding.Says(Outcome.Passed, "in the registry, as the tasks run it", "v1.2.3 is sha256:1f3870be274f in the registry and in 3 tasks");
+        finding.Says(
+            Outcome.Passed,
+            "in the registry, as the tasks run it",
+            "v1.2.3 is sha256:1f3870be274f in the registry and in 3 tasks");
     }
 
     [Test]
     public void Tag_that_was_moved_fails_with_both_digests()
     {
-        var facts = GuideFacts.Healthy.ProductionDeployment(common => common with { Image = common.Image.But(image => image with { Digest = "sha256:aaaabbbbccccdddd" }) });
+        var facts = GuideFacts.Healthy
+            .ProductionDeployment(common => common with { Image = common.Image.But(image => image with { Digest = "sha256:aaaabbbbccccdddd" }) });
 
         var finding = Judged.By<ImageAvailable>(facts);
 
-        finding.Says(Outcome.Failed, "in the registry, as the tasks run it", "v1.2.3 is sha256:aaaabbbbcccc in the registry, tasks run sha256:1f3870be274f");
+        finding.Says(
+            Outcome.Failed,
+            "in the registry, as the tasks run it",
+            "v1.2.3 is sha256:aaaabbbbcccc in the registry, tasks run sha256:1f3870be274f");
     }
 
     [Test]
     public void Tag_that_the_registry_lacks_fails()
     {
-        var facts = GuideFacts.Healthy.ProductionDeployment(common => common with { Image = common.Image.Gone("image notification-service:v1.2.3") });
+        var facts = GuideFacts.Healthy
+            .ProductionDeployment(common => common with { Image = common.Image.Gone("image notification-service:v1.2.3") });
 
         var finding = Judged.By<ImageAvailable>(facts);
 
@@ -38,21 +46,29 @@ internal sealed class ImageAvailableTests
     [Test]
     public void Task_on_its_way_without_digest_passes()
     {
-        var facts = GuideFacts.Healthy.ProductionTasks(tasks => tasks.But(1, task => task with { LastStatus = "PENDING", ImageDigest = "" }));
+        var facts = GuideFacts.Healthy
+            .ProductionTasks(tasks => tasks.But(1, task => task with { LastStatus = "PENDING", ImageDigest = "" }));
 
         var finding = Judged.By<ImageAvailable>(facts);
 
-        finding.Says(Outcome.Passed, "in the registry, as the tasks run it", "v1.2.3 is sha256:1f3870be274f in the registry and in 2 tasks");
+        finding.Says(
+            Outcome.Passed,
+            "in the registry, as the tasks run it",
+            "v1.2.3 is sha256:1f3870be274f in the registry and in 2 tasks");
     }
 
     [Test]
     public void Task_of_another_definition_passes_as_it_runs_another_image()
     {
-        var facts = GuideFacts.Healthy.ProductionTasks(tasks => tasks.But(1, task => task with { TaskDefinition = "notification-service-prod:6", ImageDigest = "sha256:aaaa" }));
+        var facts = GuideFacts.Healthy
+            .ProductionTasks(tasks => tasks.But(1, task => task with { TaskDefinition = "notification-service-prod:6", ImageDigest = "sha256:aaaa" }));
 
         var finding = Judged.By<ImageAvailable>(facts);
 
-        finding.Says(Outcome.Passed, "in the registry, as the tasks run it", "v1.2.3 is sha256:1f3870be274f in the registry and in 2 tasks");
+        finding.Says(
+            Outcome.Passed,
+            "in the registry, as the tasks run it",
+            "v1.2.3 is sha256:1f3870be274f in the registry and in 2 tasks");
     }
 
     [Test]
@@ -72,7 +88,10 @@ internal sealed class ImageAvailableTests
 
         var finding = Judged.By<ImageAvailable>(facts);
 
-        finding.Says(Outcome.Unknown, "in the registry, as the tasks run it", "v1.2.3 is sha256:1f3870be274f in the registry, no task runs it");
+        finding.Says(
+            Outcome.Unknown,
+            "in the registry, as the tasks run it",
+            "v1.2.3 is sha256:1f3870be274f in the registry, no task runs it");
     }
 
     [Test]

@@ -5,6 +5,8 @@ namespace Verification.Tests.Model.Checks;
 
 internal sealed class ImageDigestTests
 {
+    private const string Expected = "one digest in every task of every cluster";
+
     [Test]
     public void One_digest_everywhere_passes()
     {
@@ -12,27 +14,32 @@ internal sealed class ImageDigestTests
 
         var finding = Judged.By<ImageDigest>(facts);
 
-        finding.Says(Outcome.Passed, "one digest in every task of every cluster", "sha256:1f3870be274f in 3 of prod-cluster, sha256:1f3870be274f in 2 of analytics-cluster");
+        finding.Says(Outcome.Passed, Expected, "sha256:1f3870be274f in 3 of prod-cluster, sha256:1f3870be274f in 2 of analytics-cluster");
     }
 
     [Test]
     public void One_task_of_another_digest_fails_with_both()
     {
-        var facts = GuideFacts.Healthy.ProductionTasks(tasks => tasks.But(1, task => task with { ImageDigest = "sha256:aaaabbbbccccdddd" }));
+        var facts = GuideFacts.Healthy
+            .ProductionTasks(tasks => tasks.But(1, task => task with { ImageDigest = "sha256:aaaabbbbccccdddd" }));
 
         var finding = Judged.By<ImageDigest>(facts);
 
-        finding.Says(Outcome.Failed, "one digest in every task of every cluster", "sha256:1f3870be274f in 2 of prod-cluster, sha256:aaaabbbbcccc in 1 of prod-cluster, sha256:1f3870be274f in 2 of analytics-cluster");
+        finding.Says(
+            Outcome.Failed,
+            Expected,
+            "sha256:1f3870be274f in 2 of prod-cluster, sha256:aaaabbbbcccc in 1 of prod-cluster, sha256:1f3870be274f in 2 of analytics-cluster");
     }
 
     [Test]
     public void Task_on_its_way_without_digest_passes()
     {
-        var facts = GuideFacts.Healthy.ProductionTasks(tasks => tasks.But(1, task => task with { LastStatus = "PENDING", ImageDigest = "" }));
+        var facts = GuideFacts.Healthy
+            .ProductionTasks(tasks => tasks.But(1, task => task with { LastStatus = "PENDING", ImageDigest = "" }));
 
         var finding = Judged.By<ImageDigest>(facts);
 
-        finding.Says(Outcome.Passed, "one digest in every task of every cluster", "sha256:1f3870be274f in 2 of prod-cluster, sha256:1f3870be274f in 2 of analytics-cluster");
+        finding.Says(Outcome.Passed, Expected, "sha256:1f3870be274f in 2 of prod-cluster, sha256:1f3870be274f in 2 of analytics-cluster");
     }
 
     [Test]
@@ -42,7 +49,7 @@ internal sealed class ImageDigestTests
 
         var finding = Judged.By<ImageDigest>(facts);
 
-        finding.Says(Outcome.Unknown, "one digest in every task of every cluster", "prod-task-2 does not tell its digest (prod-cluster)");
+        finding.Says(Outcome.Unknown, Expected, "prod-task-2 does not tell its digest (prod-cluster)");
     }
 
     [Test]
@@ -52,7 +59,7 @@ internal sealed class ImageDigestTests
 
         var finding = Judged.By<ImageDigest>(facts);
 
-        finding.Says(Outcome.Unknown, "one digest in every task of every cluster", "no task runs in prod-cluster");
+        finding.Says(Outcome.Unknown, Expected, "no task runs in prod-cluster");
     }
 
     [Test]
@@ -62,7 +69,7 @@ internal sealed class ImageDigestTests
 
         var finding = Judged.By<ImageDigest>(facts);
 
-        finding.Says(Outcome.Unknown, "one digest in every task of every cluster", $"could not be read: {Changes.Reason} (prod-cluster)");
+        finding.Says(Outcome.Unknown, Expected, $"could not be read: {Changes.Reason} (prod-cluster)");
     }
 
     [Test]
@@ -73,7 +80,7 @@ internal sealed class ImageDigestTests
 
         var finding = Judged.By<ImageDigest>(facts);
 
-        finding.Says(Outcome.Failed, "one digest in every task of every cluster", "absent: service notification-service (analytics-cluster)");
+        finding.Says(Outcome.Failed, Expected, "absent: service notification-service (analytics-cluster)");
     }
 
     [Test]
@@ -83,7 +90,7 @@ internal sealed class ImageDigestTests
 
         var finding = Judged.By<ImageDigest>(facts, GuideTopology.Literal with { Clusters = [] });
 
-        finding.Says(Outcome.Unknown, "one digest in every task of every cluster", "could not be read: no cluster is declared");
+        finding.Says(Outcome.Unknown, Expected, "could not be read: no cluster is declared");
     }
 
     [Test]
@@ -93,7 +100,10 @@ internal sealed class ImageDigestTests
 
         var finding = Judged.By<ImageDigest>(facts);
 
-        finding.Says(Outcome.Unknown, "facts on analytics-cluster in us-west-2", "the snapshot has no facts on analytics-cluster in us-west-2");
+        finding.Says(
+            Outcome.Unknown,
+            "facts on analytics-cluster in us-west-2",
+            "the snapshot has no facts on analytics-cluster in us-west-2");
     }
 
     [Test]

@@ -18,7 +18,8 @@ internal sealed class ImageTagTests
     [Test]
     public void Other_tag_fails_with_both()
     {
-        var facts = GuideFacts.Healthy.ProductionContainer(container => container with { Image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/notification-service:v1.2.2" });
+        var facts = GuideFacts.Healthy
+            .ProductionContainer(container => container with { Image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/notification-service:v1.2.2" });
 
         var finding = Judged.By<ImageTag>(facts);
 
@@ -28,7 +29,8 @@ internal sealed class ImageTagTests
     [Test]
     public void Image_without_tag_fails_as_latest()
     {
-        var facts = GuideFacts.Healthy.ProductionContainer(container => container with { Image = "registry:5000/notification-service" });
+        var facts = GuideFacts.Healthy
+            .ProductionContainer(container => container with { Image = "registry:5000/notification-service" });
 
         var finding = Judged.By<ImageTag>(facts);
 
@@ -38,7 +40,8 @@ internal sealed class ImageTagTests
     [Test]
     public void Image_by_digest_fails_with_the_digest()
     {
-        var facts = GuideFacts.Healthy.ProductionContainer(container => container with { Image = $"registry:5000/notification-service@{GuideFacts.Digest}" });
+        var facts = GuideFacts.Healthy
+            .ProductionContainer(container => container with { Image = $"registry:5000/notification-service@{GuideFacts.Digest}" });
 
         var finding = Judged.By<ImageTag>(facts);
 
@@ -48,7 +51,8 @@ internal sealed class ImageTagTests
     [Test]
     public void Expected_tag_with_digest_passes()
     {
-        var facts = GuideFacts.Healthy.ProductionContainer(container => container with { Image = $"registry:5000/notification-service:v1.2.3@{GuideFacts.Digest}" });
+        var facts = GuideFacts.Healthy
+            .ProductionContainer(container => container with { Image = $"registry:5000/notification-service:v1.2.3@{GuideFacts.Digest}" });
 
         var finding = Judged.By<ImageTag>(facts);
 
@@ -58,7 +62,8 @@ internal sealed class ImageTagTests
     [Test]
     public void Tag_of_a_task_definition_that_cannot_be_read_is_unknown()
     {
-        var facts = GuideFacts.Healthy.ProductionDeployment(common => common with { TaskDefinition = common.TaskDefinition.Denied() });
+        var facts = GuideFacts.Healthy
+            .ProductionDeployment(common => common with { TaskDefinition = common.TaskDefinition.Denied() });
 
         var finding = Judged.By<ImageTag>(facts);
 

@@ -1,10 +1,13 @@
 using NUnit.Framework;
 using Verification.Model.Checks;
+using Verification.Model.Facts;
 
 namespace Verification.Tests.Model.Checks;
 
 internal sealed class LoadBalancerTests
 {
+    private const string Expected = "active, prod-alb-123456789.us-east-1.elb.amazonaws.com";
+
     [Test]
     public void Active_load_balancer_of_the_declared_name_passes()
     {
@@ -12,47 +15,47 @@ internal sealed class LoadBalancerTests
 
         var finding = Judged.By<LoadBalancer>(facts);
 
-        finding.Says(Outcome.Passed, "active, prod-alb-123456789.us-east-1.elb.amazonaws.com", "active, prod-alb-123456789.us-east-1.elb.amazonaws.com");
+        finding.Says(Outcome.Passed, Expected, Expected);
     }
 
     [Test]
     public void Name_in_other_letters_passes()
     {
-        var facts = GuideFacts.Healthy.InProduction(cluster => cluster with { LoadBalancer = cluster.LoadBalancer with { LoadBalancer = cluster.LoadBalancer.LoadBalancer.But(seen => seen with { DnsName = "Prod-ALB-123456789.us-east-1.elb.amazonaws.com" }) } });
+        var facts = But(seen => seen with { DnsName = "Prod-ALB-123456789.us-east-1.elb.amazonaws.com" });
 
         var finding = Judged.By<LoadBalancer>(facts);
 
-        finding.Says(Outcome.Passed, "active, prod-alb-123456789.us-east-1.elb.amazonaws.com", "active, Prod-ALB-123456789.us-east-1.elb.amazonaws.com");
+        finding.Says(Outcome.Passed, Expected, "active, Prod-ALB-123456789.us-east-1.elb.amazonaws.com");
     }
 
     [Test]
     public void Load_balancer_of_another_name_fails_with_both()
     {
-        var facts = GuideFacts.Healthy.InProduction(cluster => cluster with { LoadBalancer = cluster.LoadBalancer with { LoadBalancer = cluster.LoadBalancer.LoadBalancer.But(seen => seen with { DnsName = "prod-alb-1.us-east-1.elb.amazonaws.com" }) } });
+        var facts = But(seen => seen with { DnsName = "prod-alb-1.us-east-1.elb.amazonaws.com" });
 
         var finding = Judged.By<LoadBalancer>(facts);
 
-        finding.Says(Outcome.Failed, "active, prod-alb-123456789.us-east-1.elb.amazonaws.com", "active, prod-alb-1.us-east-1.elb.amazonaws.com");
+        finding.Says(Outcome.Failed, Expected, "active, prod-alb-1.us-east-1.elb.amazonaws.com");
     }
 
     [Test]
     public void Load_balancer_that_is_impaired_fails()
     {
-        var facts = GuideFacts.Healthy.InProduction(cluster => cluster with { LoadBalancer = cluster.LoadBalancer with { LoadBalancer = cluster.LoadBalancer.LoadBalancer.But(seen => seen with { State = "active_impaired" }) } });
+        var facts = But(seen => seen with { State = "active_impaired" });
 
         var finding = Judged.By<LoadBalancer>(facts);
 
-        finding.Says(Outcome.Failed, "active, prod-alb-123456789.us-east-1.elb.amazonaws.com", "active_impaired, prod-alb-123456789.us-east-1.elb.amazonaws.com");
+        finding.Says(Outcome.Failed, Expected, "active_impaired, prod-alb-123456789.us-east-1.elb.amazonaws.com");
     }
 
     [Test]
     public void Load_balancer_that_cannot_be_read_is_unknown()
     {
-        var facts = GuideFacts.Healthy.InProduction(cluster => cluster with { LoadBalancer = cluster.LoadBalancer with { LoadBalancer = cluster.LoadBalancer.LoadBalancer.Denied() } });
+        var facts = GuideFacts.Healthy.ProductionLoadBalancer(facts => facts with { LoadBalancer = facts.LoadBalancer.Denied() });
 
         var finding = Judged.By<LoadBalancer>(facts);
 
-        finding.Says(Outcome.Unknown, "active, prod-alb-123456789.us-east-1.elb.amazonaws.com", $"could not be read: {Changes.Reason}");
+        finding.Says(Outcome.Unknown, Expected, $"could not be read: {Changes.Reason}");
     }
 
     [Test]
@@ -64,4 +67,7 @@ internal sealed class LoadBalancerTests
 
         finding.Says(Outcome.Passed, "active", "active, analytics-alb-987654321.us-west-2.elb.amazonaws.com");
     }
+
+    private static Snapshot But(Func<LoadBalancerFact, LoadBalancerFact> change) =>
+        GuideFacts.Healthy.ProductionLoadBalancer(facts => facts with { LoadBalancer = facts.LoadBalancer.But(change) });
 }

@@ -18,7 +18,8 @@ internal sealed class LogGroupTests
     [Test]
     public void Log_group_that_is_gone_fails()
     {
-        var facts = GuideFacts.Healthy.ProductionDeployment(common => common with { LogGroup = common.LogGroup.Gone("log group /ecs/notification-service-prod") });
+        var facts = GuideFacts.Healthy
+            .ProductionDeployment(common => common with { LogGroup = common.LogGroup.Gone("log group /ecs/notification-service-prod") });
 
         var finding = Judged.By<LogGroup>(facts);
 
@@ -28,7 +29,8 @@ internal sealed class LogGroupTests
     [Test]
     public void Log_group_of_another_name_fails_with_both()
     {
-        var facts = GuideFacts.Healthy.ProductionDeployment(common => common with { LogGroup = common.LogGroup.But(group => group with { Name = "/ecs/notification-service-prod-old" }) });
+        var facts = GuideFacts.Healthy
+            .ProductionDeployment(common => common with { LogGroup = common.LogGroup.But(group => group with { Name = "/ecs/notification-service-prod-old" }) });
 
         var finding = Judged.By<LogGroup>(facts);
 

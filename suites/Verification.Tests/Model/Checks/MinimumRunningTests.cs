@@ -38,7 +38,8 @@ internal sealed class MinimumRunningTests
     [Test]
     public void Neighbour_with_no_task_fails()
     {
-        var facts = GuideFacts.Healthy.ProductionService(service => service with { RunningCount = 0, DesiredCount = 0 }, "payment-service");
+        var facts = GuideFacts.Healthy
+            .ProductionService(service => service with { RunningCount = 0, DesiredCount = 0 }, "payment-service");
 
         var finding = Judged.By<MinimumRunning>(facts, service: "payment-service");
 

@@ -16,7 +16,7 @@ internal sealed class OneCauseTests
         var facts = GuideFacts.Healthy.ProductionService(service => service with { RunningCount = 2 })
             .ProductionTasks(tasks => tasks.RemoveAt(1))
             .ProductionTargets(targets => targets.But(1, target => target with { State = "draining", Reason = "Target.DeregistrationInProgress" }))
-            .ProductionVersions(samples => samples.But(1, sample => sample with { Answer = new HttpAnswer(null, "", "connection refused") }));
+            .ProductionVersion(1, null, "", "connection refused");
 
         Assert.That(Judged.Red(facts), Is.EqualTo([$"running-equals-desired {Production}"]));
     }
@@ -37,7 +37,7 @@ internal sealed class OneCauseTests
     {
         var facts = GuideFacts.Healthy.ProductionTasks(tasks => tasks.But(1, task => task with { HealthStatus = "UNHEALTHY" }))
             .ProductionTargets(targets => targets.But(1, target => target with { State = "unhealthy", Reason = "Target.FailedHealthChecks" }))
-            .ProductionVersions(samples => samples.But(1, sample => sample with { Answer = new HttpAnswer(null, "", "connection refused") }));
+            .ProductionVersion(1, null, "", "connection refused");
 
         Assert.That(Judged.Red(facts), Is.EqualTo([$"tasks-healthy {Production}", $"version-endpoint {Production}"]));
     }
@@ -48,7 +48,7 @@ internal sealed class OneCauseTests
         // What nobody can reach is not healthy either: ELB stops probing a group that no rule forwards to.
         var facts = GuideFacts.Healthy.ProductionRules(rules => rules.But(seen => seen.RemoveAt(0)))
             .ProductionTargets(targets => [.. targets.Select(target => target with { State = "unused", Reason = "Target.NotInUse" })])
-            .ProductionDeployment(common => common with { Health = common.Health.But(_ => new HttpAnswer(404, "", "")) });
+            .ProductionHealth(404, "");
 
         Assert.That(Judged.Red(facts), Is.EqualTo([$"production-rule {Production}", $"targets-healthy {Production}", $"health-endpoint {Production}"]));
     }
@@ -56,7 +56,8 @@ internal sealed class OneCauseTests
     [Test]
     public void Rule_that_gives_another_group_a_share()
     {
-        var facts = GuideFacts.Healthy.ProductionRules(rules => rules.But(seen => seen.But(0, rule => rule with { Forward = rule.Forward.Add(new("green", 1)) })));
+        var facts = GuideFacts.Healthy
+            .ProductionRules(rules => rules.But(seen => seen.But(0, rule => rule with { Forward = rule.Forward.Add(new("green", 1)) })));
 
         Assert.That(Judged.Red(facts), Is.EqualTo([$"production-rule {Production}"]));
     }
@@ -66,7 +67,9 @@ internal sealed class OneCauseTests
     {
         static DeploymentFacts Move(DeploymentFacts common) => common with { Image = common.Image.But(image => image with { Digest = "sha256:moved" }) };
 
-        var facts = GuideFacts.Healthy.ProductionDeployment(Move).InAnalytics(cluster => cluster with { Common = Move(cluster.Common) });
+        var facts = GuideFacts.Healthy
+            .ProductionDeployment(Move)
+            .InAnalytics(cluster => cluster with { Common = Move(cluster.Common) });
 
         Assert.That(Judged.Red(facts), Is.EqualTo([$"image-available {Production}", $"image-available {Analytics}"]));
     }
@@ -93,7 +96,8 @@ internal sealed class OneCauseTests
     [Test]
     public void Another_tag_deployed_in_one_cluster()
     {
-        var facts = GuideFacts.Healthy.ProductionContainer(container => container with { Image = "registry/notification-service:v1.3.0" })
+        var facts = GuideFacts.Healthy
+            .ProductionContainer(container => container with { Image = "registry/notification-service:v1.3.0" })
             .ProductionTasks(tasks => [.. tasks.Select(task => task with { ImageDigest = "sha256:v130" })])
             .ProductionVersions(samples => [.. samples.Select(sample => sample with { Answer = new HttpAnswer(200, """{"version":"v1.3.0"}""", "") })])
             .ProductionDeployment(common => common with { Image = common.Image.But(image => image with { Tag = "v1.3.0", Digest = "sha256:v130" }) });
@@ -124,7 +128,7 @@ internal sealed class OneCauseTests
     public void Task_that_answers_another_version()
     {
         var facts = GuideFacts.Healthy
-            .ProductionVersions(samples => samples.But(1, sample => sample with { Answer = new HttpAnswer(200, """{"version":"v9.9.9"}""", "") }));
+            .ProductionVersion(1, 200, """{"version":"v9.9.9"}""");
 
         Assert.That(Judged.Red(facts), Is.EqualTo([$"version-endpoint {Production}", "same-version all clusters"]));
     }
@@ -132,7 +136,7 @@ internal sealed class OneCauseTests
     [Test]
     public void Task_that_does_not_answer_its_version()
     {
-        var facts = GuideFacts.Healthy.ProductionVersions(samples => samples.But(1, sample => sample with { Answer = new HttpAnswer(500, "", "") }));
+        var facts = GuideFacts.Healthy.ProductionVersion(1, 500, "");
 
         Assert.That(Judged.Red(facts), Is.EqualTo([$"version-endpoint {Production}"]));
     }

@@ -20,15 +20,18 @@ internal sealed class ProductionRuleTests
 
     [Test]
     public void Other_group_of_weight_0_passes() =>
-        Judged.By<ProductionRule>(Forwarding(new(Own, 100), new(Other, 0))).Says(Outcome.Passed, Expected, "forwards to notification-prod-tg weight 100, notification-prod-tg-2 weight 0");
+        Judged.By<ProductionRule>(Forwarding(new(Own, 100), new(Other, 0)))
+            .Says(Outcome.Passed, Expected, "forwards to notification-prod-tg weight 100, notification-prod-tg-2 weight 0");
 
     [Test]
     public void Other_group_with_a_share_fails_with_the_weights() =>
-        Judged.By<ProductionRule>(Forwarding(new(Own, 90), new(Other, 10))).Says(Outcome.Failed, Expected, "forwards to notification-prod-tg weight 90, notification-prod-tg-2 weight 10");
+        Judged.By<ProductionRule>(Forwarding(new(Own, 90), new(Other, 10)))
+            .Says(Outcome.Failed, Expected, "forwards to notification-prod-tg weight 90, notification-prod-tg-2 weight 10");
 
     [Test]
     public void Own_group_without_a_share_fails() =>
-        Judged.By<ProductionRule>(Forwarding(new WeightedTargetGroup(Own, 0))).Says(Outcome.Failed, Expected, "forwards to notification-prod-tg weight 0");
+        Judged.By<ProductionRule>(Forwarding(new WeightedTargetGroup(Own, 0)))
+            .Says(Outcome.Failed, Expected, "forwards to notification-prod-tg weight 0");
 
     [Test]
     public void Rule_that_does_not_forward_fails() => Judged.By<ProductionRule>(Forwarding()).Says(Outcome.Failed, Expected, "rule 10 does not forward");
@@ -46,9 +49,9 @@ internal sealed class ProductionRuleTests
     [Test]
     public void Missing_listener_fails_with_those_that_there_are()
     {
-        var facts = GuideFacts.Healthy.InProduction(cluster => cluster with
+        var facts = GuideFacts.Healthy.ProductionLoadBalancer(facts => facts with
         {
-            LoadBalancer = cluster.LoadBalancer with { Listeners = cluster.LoadBalancer.Listeners.But(listeners => listeners.But(0, listener => listener with { Port = 8443 })) },
+            Listeners = facts.Listeners.But(listeners => listeners.But(0, listener => listener with { Port = 8443 })),
         });
 
         var finding = Judged.By<ProductionRule>(facts);
@@ -63,7 +66,10 @@ internal sealed class ProductionRuleTests
 
         var finding = Judged.By<ProductionRule>(facts);
 
-        finding.Says(Outcome.Failed, "port 80, rule 10 forwards to the service's target group", "forwards to notification-prod-tg weight 1; the service has no target group");
+        finding.Says(
+            Outcome.Failed,
+            "port 80, rule 10 forwards to the service's target group",
+            "forwards to notification-prod-tg weight 1; the service has no target group");
     }
 
     [Test]
@@ -74,7 +80,10 @@ internal sealed class ProductionRuleTests
         {
             Clusters =
             [
-                production with { LoadBalancer = production.LoadBalancer with { Production = production.LoadBalancer.Production with { RulePriority = null } } },
+                production with
+                {
+                    LoadBalancer = production.LoadBalancer with { Production = production.LoadBalancer.Production with { RulePriority = null } },
+                },
                 GuideTopology.Literal.Clusters[1],
             ],
         };
@@ -98,7 +107,7 @@ internal sealed class ProductionRuleTests
     [Test]
     public void Listeners_that_cannot_be_read_are_unknown()
     {
-        var facts = GuideFacts.Healthy.InProduction(cluster => cluster with { LoadBalancer = cluster.LoadBalancer with { Listeners = cluster.LoadBalancer.Listeners.Denied() } });
+        var facts = GuideFacts.Healthy.ProductionLoadBalancer(facts => facts with { Listeners = facts.Listeners.Denied() });
 
         var finding = Judged.By<ProductionRule>(facts);
 

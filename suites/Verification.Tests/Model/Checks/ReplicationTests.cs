@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NUnit.Framework;
 using Verification.Model.Checks;
 using Verification.Model.Facts;
@@ -6,6 +7,8 @@ namespace Verification.Tests.Model.Checks;
 
 internal sealed class ReplicationTests
 {
+    private const string Expected = "notification-service from us-east-1 to us-west-2";
+
     [Test]
     public void Rule_for_all_repositories_passes()
     {
@@ -13,57 +16,57 @@ internal sealed class ReplicationTests
 
         var finding = Judged.By<Replication>(facts);
 
-        finding.Says(Outcome.Passed, "notification-service from us-east-1 to us-west-2", "notification-service from us-east-1 to us-west-2");
+        finding.Says(Outcome.Passed, Expected, Expected);
     }
 
     [Test]
     public void Rule_for_a_prefix_of_the_repository_passes()
     {
-        var facts = GuideFacts.Healthy with { Replication = GuideFacts.Healthy.Replication.But(_ => new ReplicationFact([new(["us-west-2"], ["payment", "notification"])])) };
+        var facts = With(new ReplicationRuleFact(["us-west-2"], ["payment", "notification"]));
 
         var finding = Judged.By<Replication>(facts);
 
-        finding.Says(Outcome.Passed, "notification-service from us-east-1 to us-west-2", "notification-service from us-east-1 to us-west-2");
+        finding.Says(Outcome.Passed, Expected, Expected);
     }
 
     [Test]
     public void Rules_that_together_reach_more_regions_passes()
     {
-        var facts = GuideFacts.Healthy with { Replication = GuideFacts.Healthy.Replication.But(_ => new ReplicationFact([new(["eu-west-1"], []), new(["us-west-2"], ["notification-service"])])) };
+        var facts = With(new(["eu-west-1"], []), new(["us-west-2"], ["notification-service"]));
 
         var finding = Judged.By<Replication>(facts);
 
-        finding.Says(Outcome.Passed, "notification-service from us-east-1 to us-west-2", "notification-service from us-east-1 to eu-west-1, us-west-2");
+        finding.Says(Outcome.Passed, Expected, "notification-service from us-east-1 to eu-west-1, us-west-2");
     }
 
     [Test]
     public void Rule_for_other_repositories_fails()
     {
-        var facts = GuideFacts.Healthy with { Replication = GuideFacts.Healthy.Replication.But(_ => new ReplicationFact([new(["us-west-2"], ["payment"])])) };
+        var facts = With(new ReplicationRuleFact(["us-west-2"], ["payment"]));
 
         var finding = Judged.By<Replication>(facts);
 
-        finding.Says(Outcome.Failed, "notification-service from us-east-1 to us-west-2", "no rule for notification-service");
+        finding.Says(Outcome.Failed, Expected, "no rule for notification-service");
     }
 
     [Test]
     public void Rule_to_another_region_fails_with_both()
     {
-        var facts = GuideFacts.Healthy with { Replication = GuideFacts.Healthy.Replication.But(_ => new ReplicationFact([new(["eu-west-1"], [])])) };
+        var facts = With(new ReplicationRuleFact(["eu-west-1"], []));
 
         var finding = Judged.By<Replication>(facts);
 
-        finding.Says(Outcome.Failed, "notification-service from us-east-1 to us-west-2", "notification-service from us-east-1 to eu-west-1");
+        finding.Says(Outcome.Failed, Expected, "notification-service from us-east-1 to eu-west-1");
     }
 
     [Test]
     public void Registry_without_rules_fails()
     {
-        var facts = GuideFacts.Healthy with { Replication = GuideFacts.Healthy.Replication.But(_ => new ReplicationFact([])) };
+        var facts = With();
 
         var finding = Judged.By<Replication>(facts);
 
-        finding.Says(Outcome.Failed, "notification-service from us-east-1 to us-west-2", "no rule for notification-service");
+        finding.Says(Outcome.Failed, Expected, "no rule for notification-service");
     }
 
     [Test]
@@ -73,7 +76,7 @@ internal sealed class ReplicationTests
 
         var finding = Judged.By<Replication>(facts);
 
-        finding.Says(Outcome.Unknown, "notification-service from us-east-1 to us-west-2", $"could not be read: {Changes.Reason}");
+        finding.Says(Outcome.Unknown, Expected, $"could not be read: {Changes.Reason}");
     }
 
     [Test]
@@ -83,4 +86,7 @@ internal sealed class ReplicationTests
 
         Assert.That(new Replication().Subjects(topology), Is.Empty);
     }
+
+    private static Snapshot With(params ImmutableArray<ReplicationRuleFact> rules) =>
+        GuideFacts.Healthy with { Replication = GuideFacts.Healthy.Replication.But(_ => new ReplicationFact(rules)) };
 }

@@ -1,10 +1,15 @@
 using NUnit.Framework;
 using Verification.Model.Checks;
+using Verification.Model.Facts;
 
 namespace Verification.Tests.Model.Checks;
 
 internal sealed class RolesTests
 {
+    private const string Expected =
+        "notification-service-execution-role for ecs-tasks.amazonaws.com, " +
+        "notification-service-task-role for ecs-tasks.amazonaws.com, harness-delegate-prod-role";
+
     [Test]
     public void Roles_that_exist_as_declared_passes()
     {
@@ -12,13 +17,13 @@ internal sealed class RolesTests
 
         var finding = Judged.By<Roles>(facts);
 
-        finding.Says(Outcome.Passed, Expected, "notification-service-execution-role for ecs-tasks.amazonaws.com, notification-service-task-role for ecs-tasks.amazonaws.com, harness-delegate-prod-role");
+        finding.Says(Outcome.Passed, Expected, Expected);
     }
 
     [Test]
     public void Role_that_is_gone_fails_with_its_name()
     {
-        var facts = GuideFacts.Healthy with { Roles = GuideFacts.Healthy.Roles.But(1, role => role with { Role = role.Role.Gone("role notification-service-task-role") }) };
+        var facts = GuideFacts.Healthy.Role(1, role => role.Gone("role notification-service-task-role"));
 
         var finding = Judged.By<Roles>(facts);
 
@@ -28,7 +33,7 @@ internal sealed class RolesTests
     [Test]
     public void Role_for_another_service_fails_with_both()
     {
-        var facts = GuideFacts.Healthy with { Roles = GuideFacts.Healthy.Roles.But(0, role => role with { Role = role.Role.But(seen => seen with { TrustedServices = ["lambda.amazonaws.com"] }) }) };
+        var facts = GuideFacts.Healthy.Role(0, role => role.But(seen => seen with { TrustedServices = ["lambda.amazonaws.com"] }));
 
         var finding = Judged.By<Roles>(facts);
 
@@ -38,7 +43,7 @@ internal sealed class RolesTests
     [Test]
     public void Role_for_one_more_service_fails()
     {
-        var facts = GuideFacts.Healthy with { Roles = GuideFacts.Healthy.Roles.But(0, role => role with { Role = role.Role.But(seen => seen with { TrustedServices = ["ecs-tasks.amazonaws.com", "ec2.amazonaws.com"] }) }) };
+        var facts = GuideFacts.Healthy.Role(0, role => role.But(seen => seen with { TrustedServices = ["ecs-tasks.amazonaws.com", "ec2.amazonaws.com"] }));
 
         var finding = Judged.By<Roles>(facts);
 
@@ -48,7 +53,7 @@ internal sealed class RolesTests
     [Test]
     public void Role_that_cannot_be_read_is_unknown()
     {
-        var facts = GuideFacts.Healthy with { Roles = GuideFacts.Healthy.Roles.But(2, role => role with { Role = role.Role.Denied() }) };
+        var facts = GuideFacts.Healthy.Role(2, role => role.Denied());
 
         var finding = Judged.By<Roles>(facts);
 
@@ -58,10 +63,7 @@ internal sealed class RolesTests
     [Test]
     public void Role_that_is_gone_fails_even_when_another_cannot_be_read()
     {
-        var facts = GuideFacts.Healthy with
-        {
-            Roles = GuideFacts.Healthy.Roles.But(0, role => role with { Role = role.Role.Denied() }).But(1, role => role with { Role = role.Role.Gone("role") }),
-        };
+        var facts = GuideFacts.Healthy.Role(0, role => role.Denied()).Role(1, role => role.Gone("role"));
 
         var finding = Judged.By<Roles>(facts);
 
@@ -77,7 +79,10 @@ internal sealed class RolesTests
 
         finding.Says(Outcome.Unknown, Expected, "the snapshot has no facts on notification-service-execution-role");
     }
+}
 
-    private const string Expected =
-        "notification-service-execution-role for ecs-tasks.amazonaws.com, notification-service-task-role for ecs-tasks.amazonaws.com, harness-delegate-prod-role";
+file static class RoleChanges
+{
+    public static Snapshot Role(this Snapshot snapshot, int index, Func<Observation<RoleFact>, Observation<RoleFact>> change) =>
+        snapshot with { Roles = snapshot.Roles.But(index, role => role with { Role = change(role.Role) }) };
 }

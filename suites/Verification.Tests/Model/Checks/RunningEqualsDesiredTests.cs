@@ -58,7 +58,8 @@ internal sealed class RunningEqualsDesiredTests
     [Test]
     public void Neighbour_that_desires_what_is_not_declared_fails()
     {
-        var facts = GuideFacts.Healthy.ProductionService(service => service with { RunningCount = 3, DesiredCount = 3 }, "backend-service");
+        var facts = GuideFacts.Healthy
+            .ProductionService(service => service with { RunningCount = 3, DesiredCount = 3 }, "backend-service");
 
         var finding = Judged.By<RunningEqualsDesired>(facts, service: "backend-service");
 

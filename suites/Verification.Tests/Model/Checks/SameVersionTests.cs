@@ -19,7 +19,8 @@ internal sealed class SameVersionTests
     [Test]
     public void Another_version_in_one_cluster_fails_with_both()
     {
-        var facts = GuideFacts.Healthy.ProductionVersions(samples => [.. samples.Select(sample => sample with { Answer = new HttpAnswer(200, """{"version":"v1.3.0"}""", "") })]);
+        var facts = GuideFacts.Healthy
+            .ProductionVersions(samples => [.. samples.Select(sample => sample with { Answer = new HttpAnswer(200, """{"version":"v1.3.0"}""", "") })]);
 
         var finding = Judged.By<SameVersion>(facts);
 
@@ -29,7 +30,7 @@ internal sealed class SameVersionTests
     [Test]
     public void Another_version_of_one_task_fails_with_both()
     {
-        var facts = GuideFacts.Healthy.ProductionVersions(samples => samples.But(1, sample => sample with { Answer = new HttpAnswer(200, """{"version":"v9.9.9"}""", "") }));
+        var facts = GuideFacts.Healthy.ProductionVersion(1, 200, """{"version":"v9.9.9"}""");
 
         var finding = Judged.By<SameVersion>(facts);
 
@@ -39,7 +40,7 @@ internal sealed class SameVersionTests
     [Test]
     public void Task_that_does_not_answer_passes_as_the_others_do()
     {
-        var facts = GuideFacts.Healthy.ProductionVersions(samples => samples.But(1, sample => sample with { Answer = new HttpAnswer(null, "", "connection refused") }));
+        var facts = GuideFacts.Healthy.ProductionVersion(1, null, "", "connection refused");
 
         var finding = Judged.By<SameVersion>(facts);
 
@@ -49,7 +50,8 @@ internal sealed class SameVersionTests
     [Test]
     public void Cluster_of_which_nobody_answers_is_unknown()
     {
-        var facts = GuideFacts.Healthy.ProductionVersions(samples => [.. samples.Select(sample => sample with { Answer = new HttpAnswer(503, "", "") })]);
+        var facts = GuideFacts.Healthy
+            .ProductionVersions(samples => [.. samples.Select(sample => sample with { Answer = new HttpAnswer(503, "", "") })]);
 
         var finding = Judged.By<SameVersion>(facts);
 

@@ -18,7 +18,8 @@ internal sealed class SecretsTests
     [Test]
     public void Secret_that_is_gone_fails_with_its_name()
     {
-        var facts = GuideFacts.Healthy.ProductionDeployment(common => common with { Secrets = common.Secrets.But(_ => ["notification/api-key"]) });
+        var facts = GuideFacts.Healthy
+            .ProductionDeployment(common => common with { Secrets = common.Secrets.But(_ => ["notification/api-key"]) });
 
         var finding = Judged.By<Secrets>(facts);
 

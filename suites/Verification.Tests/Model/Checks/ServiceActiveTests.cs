@@ -52,6 +52,9 @@ internal sealed class ServiceActiveTests
 
         var finding = Judged.By<ServiceActive>(facts);
 
-        finding.Says(Outcome.Unknown, "facts on prod-cluster/notification-service in us-east-1", "the snapshot has no facts on prod-cluster/notification-service in us-east-1");
+        finding.Says(
+            Outcome.Unknown,
+            "facts on prod-cluster/notification-service in us-east-1",
+            "the snapshot has no facts on prod-cluster/notification-service in us-east-1");
     }
 }

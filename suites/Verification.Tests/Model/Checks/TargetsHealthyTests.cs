@@ -18,7 +18,8 @@ internal sealed class TargetsHealthyTests
     [Test]
     public void Group_with_just_enough_healthy_targets_passes_and_names_the_others()
     {
-        var facts = GuideFacts.Healthy.ProductionTargets(targets => targets.But(1, target => target with { State = "unhealthy", Reason = "Target.Timeout" }));
+        var facts = GuideFacts.Healthy
+            .ProductionTargets(targets => targets.But(1, target => target with { State = "unhealthy", Reason = "Target.Timeout" }));
 
         var finding = Judged.By<TargetsHealthy>(facts);
 
@@ -28,7 +29,8 @@ internal sealed class TargetsHealthyTests
     [Test]
     public void Group_with_too_few_healthy_targets_fails_with_the_reasons()
     {
-        var facts = GuideFacts.Healthy.ProductionTargets(targets => [targets[0], targets[1] with { State = "initial", Reason = "Elb.RegistrationInProgress" }]);
+        var facts = GuideFacts.Healthy
+            .ProductionTargets(targets => [targets[0], targets[1] with { State = "initial", Reason = "Elb.RegistrationInProgress" }]);
 
         var finding = Judged.By<TargetsHealthy>(facts);
 

@@ -28,7 +28,8 @@ internal sealed class TargetsRegisteredTests
     [Test]
     public void Draining_target_of_a_running_task_fails()
     {
-        var facts = GuideFacts.Healthy.ProductionTargets(targets => targets.But(1, target => target with { State = "draining", Reason = "Target.DeregistrationInProgress" }));
+        var facts = GuideFacts.Healthy
+            .ProductionTargets(targets => targets.But(1, target => target with { State = "draining", Reason = "Target.DeregistrationInProgress" }));
 
         var finding = Judged.By<TargetsRegistered>(facts);
 
@@ -38,7 +39,8 @@ internal sealed class TargetsRegisteredTests
     [Test]
     public void Unused_target_fails()
     {
-        var facts = GuideFacts.Healthy.ProductionTargets(targets => targets.But(1, target => target with { State = "unused", Reason = "Target.IpUnusable" }));
+        var facts = GuideFacts.Healthy
+            .ProductionTargets(targets => targets.But(1, target => target with { State = "unused", Reason = "Target.IpUnusable" }));
 
         var finding = Judged.By<TargetsRegistered>(facts);
 
@@ -48,7 +50,8 @@ internal sealed class TargetsRegisteredTests
     [Test]
     public void Target_of_a_group_without_listener_passes_as_it_is_registered()
     {
-        var facts = GuideFacts.Healthy.ProductionTargets(targets => targets.But(1, target => target with { State = "unused", Reason = "Target.NotInUse: Target group is not configured to receive traffic from the load balancer" }));
+        var facts = GuideFacts.Healthy
+            .ProductionTargets(targets => targets.But(1, target => target with { State = "unused", Reason = "Target.NotInUse: Target group is not used" }));
 
         var finding = Judged.By<TargetsRegistered>(facts);
 
@@ -58,7 +61,8 @@ internal sealed class TargetsRegisteredTests
     [Test]
     public void Unhealthy_target_passes_as_it_is_registered()
     {
-        var facts = GuideFacts.Healthy.ProductionTargets(targets => targets.But(1, target => target with { State = "unhealthy", Reason = "Target.Timeout" }));
+        var facts = GuideFacts.Healthy
+            .ProductionTargets(targets => targets.But(1, target => target with { State = "unhealthy", Reason = "Target.Timeout" }));
 
         var finding = Judged.By<TargetsRegistered>(facts);
 
@@ -68,7 +72,9 @@ internal sealed class TargetsRegisteredTests
     [Test]
     public void Task_on_its_way_passes_without_target()
     {
-        var facts = GuideFacts.Healthy.ProductionTasks(tasks => tasks.But(1, task => task with { LastStatus = "PENDING" })).ProductionTargets(targets => targets.RemoveAt(1));
+        var facts = GuideFacts.Healthy
+            .ProductionTasks(tasks => tasks.But(1, task => task with { LastStatus = "PENDING" }))
+            .ProductionTargets(targets => targets.RemoveAt(1));
 
         var finding = Judged.By<TargetsRegistered>(facts);
 

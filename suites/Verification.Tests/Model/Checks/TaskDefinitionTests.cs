@@ -1,10 +1,13 @@
 using NUnit.Framework;
 using Verification.Model.Checks;
+using Verification.Model.Topologies;
 
 namespace Verification.Tests.Model.Checks;
 
 internal sealed class TaskDefinitionTests
 {
+    private const string Expected = "notification-service-prod, cpu 512, memory 1024, notification-service:8083, as declared";
+
     [Test]
     public void Task_definition_as_declared_passes()
     {
@@ -39,23 +42,35 @@ internal sealed class TaskDefinitionTests
 
         var finding = Judged.By<TaskDefinition>(facts);
 
-        finding.Says(Outcome.Failed, Expected, "family expected notification-service-prod, observed notification-service; cpu expected 512, observed none; memory expected 1024, observed 2048; execution role expected notification-service-execution-role, observed none; task role expected notification-service-task-role, observed arn:aws:iam::123456789012:role/admin");
+        finding.Says(
+            Outcome.Failed,
+            Expected,
+            "family expected notification-service-prod, observed notification-service; " +
+            "cpu expected 512, observed none; " +
+            "memory expected 1024, observed 2048; " +
+            "execution role expected notification-service-execution-role, observed none; " +
+            "task role expected notification-service-task-role, observed arn:aws:iam::123456789012:role/admin");
     }
 
     [Test]
     public void Role_of_another_account_fails()
     {
-        var facts = GuideFacts.Healthy.ProductionDefinition(definition => definition with { TaskRoleArn = "arn:aws:iam::210987654321:role/notification-service-task-role" });
+        var facts = GuideFacts.Healthy
+            .ProductionDefinition(definition => definition with { TaskRoleArn = "arn:aws:iam::210987654321:role/notification-service-task-role" });
 
         var finding = Judged.By<TaskDefinition>(facts);
 
-        finding.Says(Outcome.Failed, Expected, "task role expected notification-service-task-role, observed arn:aws:iam::210987654321:role/notification-service-task-role");
+        finding.Says(
+            Outcome.Failed,
+            Expected,
+            "task role expected notification-service-task-role, observed arn:aws:iam::210987654321:role/notification-service-task-role");
     }
 
     [Test]
     public void Role_with_a_path_passes()
     {
-        var facts = GuideFacts.Healthy.ProductionDefinition(definition => definition with { TaskRoleArn = "arn:aws-cn:iam::123456789012:role/services/notification-service-task-role" });
+        var facts = GuideFacts.Healthy
+            .ProductionDefinition(definition => definition with { TaskRoleArn = "arn:aws-cn:iam::123456789012:role/services/notification-service-task-role" });
 
         var finding = Judged.By<TaskDefinition>(facts);
 
@@ -67,7 +82,7 @@ internal sealed class TaskDefinitionTests
     {
         var facts = GuideFacts.Healthy;
 
-        var finding = Judged.By<TaskDefinition>(facts, Judged.Declaring(common => common with { TaskDefinition = common.TaskDefinition with { TaskRole = "arn:aws:iam::123456789012:role/notification-service-task-role" } }));
+        var finding = Judged.By<TaskDefinition>(facts, Declaring(definition => definition with { TaskRole = "arn:aws:iam::123456789012:role/notification-service-task-role" }));
 
         finding.Says(Outcome.Passed, Expected, "notification-service-prod:7, as declared");
     }
@@ -75,7 +90,8 @@ internal sealed class TaskDefinitionTests
     [Test]
     public void Missing_container_fails_with_its_name()
     {
-        var facts = GuideFacts.Healthy.ProductionDefinition(definition => definition with { Container = definition.Container.Gone("container notification-service") });
+        var facts = GuideFacts.Healthy
+            .ProductionDefinition(definition => definition with { Container = definition.Container.Gone("container notification-service") });
 
         var finding = Judged.By<TaskDefinition>(facts);
 
@@ -95,21 +111,41 @@ internal sealed class TaskDefinitionTests
     [Test]
     public void Other_logging_fails_with_every_difference()
     {
-        var facts = GuideFacts.Healthy.ProductionContainer(container => container with { LogDriver = "fluentd", LogOptions = container.LogOptions.Remove("awslogs-group").SetItem("awslogs-region", "us-west-2") });
+        var facts = GuideFacts.Healthy
+            .ProductionContainer(container => container with
+            {
+                LogDriver = "fluentd",
+                LogOptions = container.LogOptions.Remove("awslogs-group").SetItem("awslogs-region", "us-west-2"),
+            });
 
         var finding = Judged.By<TaskDefinition>(facts);
 
-        finding.Says(Outcome.Failed, Expected, "log driver expected awslogs, observed fluentd; log group expected /ecs/notification-service-prod, observed none; log region expected us-east-1, observed us-west-2");
+        finding.Says(
+            Outcome.Failed,
+            Expected,
+            "log driver expected awslogs, observed fluentd; " +
+            "log group expected /ecs/notification-service-prod, observed none; " +
+            "log region expected us-east-1, observed us-west-2");
     }
 
     [Test]
     public void Other_environment_fails_with_every_difference_but_no_undeclared_value()
     {
-        var facts = GuideFacts.Healthy.ProductionContainer(container => container with { Environment = container.Environment.Remove("REGION").SetItem("CLUSTER", "").SetItem("ENVIRONMENT", "staging").Add("PASSWORD", "hunter2") });
+        var facts = GuideFacts.Healthy
+            .ProductionContainer(container => container with
+            {
+                Environment = container.Environment.Remove("REGION").SetItem("CLUSTER", "").SetItem("ENVIRONMENT", "staging").Add("PASSWORD", "hunter2"),
+            });
 
         var finding = Judged.By<TaskDefinition>(facts);
 
-        finding.Says(Outcome.Failed, Expected, "variable CLUSTER expected prod-cluster, observed \"\"; variable ENVIRONMENT expected production, observed staging; variable REGION expected us-east-1, observed none; variable PASSWORD expected none, observed one");
+        finding.Says(
+            Outcome.Failed,
+            Expected,
+            "variable CLUSTER expected prod-cluster, observed \"\"; " +
+            "variable ENVIRONMENT expected production, observed staging; " +
+            "variable REGION expected us-east-1, observed none; " +
+            "variable PASSWORD expected none, observed one");
     }
 
     [Test]
@@ -127,19 +163,30 @@ internal sealed class TaskDefinitionTests
     {
         var facts = GuideFacts.Healthy;
 
-        var finding = Judged.By<TaskDefinition>(facts, Judged.Declaring(common => common with { TaskDefinition = common.TaskDefinition with { HealthCheck = null } }));
+        var finding = Judged.By<TaskDefinition>(facts, Declaring(definition => definition with { HealthCheck = null }));
 
-        finding.Says(Outcome.Failed, Expected, "health check expected none, observed CMD-SHELL curl -f http://localhost:8083/health || exit 1");
+        finding.Says(
+            Outcome.Failed,
+            Expected,
+            "health check expected none, observed CMD-SHELL curl -f http://localhost:8083/health || exit 1");
     }
 
     [Test]
     public void Other_health_check_fails_with_every_difference()
     {
-        var facts = GuideFacts.Healthy.ProductionContainer(container => container with { HealthCheck = new(["CMD", "true"], 10, 2, 1, 0) });
+        var facts = GuideFacts.Healthy
+            .ProductionContainer(container => container with { HealthCheck = new(["CMD", "true"], 10, 2, 1, 0) });
 
         var finding = Judged.By<TaskDefinition>(facts);
 
-        finding.Says(Outcome.Failed, Expected, "health check command expected CMD-SHELL curl -f http://localhost:8083/health || exit 1, observed CMD true; health check interval expected 30 s, observed 10 s; health check timeout expected 5 s, observed 2 s; health check retries expected 3, observed 1; health check start period expected 60 s, observed 0 s");
+        finding.Says(
+            Outcome.Failed,
+            Expected,
+            "health check command expected CMD-SHELL curl -f http://localhost:8083/health || exit 1, observed CMD true; " +
+            "health check interval expected 30 s, observed 10 s; " +
+            "health check timeout expected 5 s, observed 2 s; " +
+            "health check retries expected 3, observed 1; " +
+            "health check start period expected 60 s, observed 0 s");
     }
 
     [TestCase("arn:aws:secretsmanager:us-east-1:123456789012:secret:notification/db-url")]
@@ -147,7 +194,8 @@ internal sealed class TaskDefinitionTests
     [TestCase("arn:aws:secretsmanager:us-east-1:123456789012:secret:notification/db-url-AbC123:url::")]
     public void Secret_by_full_or_partial_arn_passes(string valueFrom)
     {
-        var facts = GuideFacts.Healthy.ProductionContainer(container => container with { Secrets = container.Secrets.SetItem("DATABASE_URL", valueFrom) });
+        var facts = GuideFacts.Healthy
+            .ProductionContainer(container => container with { Secrets = container.Secrets.SetItem("DATABASE_URL", valueFrom) });
 
         var finding = Judged.By<TaskDefinition>(facts);
 
@@ -162,7 +210,8 @@ internal sealed class TaskDefinitionTests
     [TestCase("notification/db-url", TestName = "Bare_name_fails_as_it_is_a_parameter")]
     public void Other_secret_fails_with_both(string valueFrom)
     {
-        var facts = GuideFacts.Healthy.ProductionContainer(container => container with { Secrets = container.Secrets.SetItem("DATABASE_URL", valueFrom) });
+        var facts = GuideFacts.Healthy
+            .ProductionContainer(container => container with { Secrets = container.Secrets.SetItem("DATABASE_URL", valueFrom) });
 
         var finding = Judged.By<TaskDefinition>(facts);
 
@@ -172,17 +221,23 @@ internal sealed class TaskDefinitionTests
     [Test]
     public void Missing_and_undeclared_secrets_fails_by_name()
     {
-        var facts = GuideFacts.Healthy.ProductionContainer(container => container with { Secrets = container.Secrets.Remove("API_KEY").Add("TOKEN", "token") });
+        var facts = GuideFacts.Healthy
+            .ProductionContainer(container => container with { Secrets = container.Secrets.Remove("API_KEY").Add("TOKEN", "token") });
 
         var finding = Judged.By<TaskDefinition>(facts);
 
-        finding.Says(Outcome.Failed, Expected, "secret API_KEY expected notification/api-key, observed none; secret TOKEN expected none, observed one");
+        finding.Says(
+            Outcome.Failed,
+            Expected,
+            "secret API_KEY expected notification/api-key, observed none; " +
+            "secret TOKEN expected none, observed one");
     }
 
     [Test]
     public void Task_definition_that_cannot_be_read_is_unknown()
     {
-        var facts = GuideFacts.Healthy.ProductionDeployment(common => common with { TaskDefinition = common.TaskDefinition.Denied() });
+        var facts = GuideFacts.Healthy
+            .ProductionDeployment(common => common with { TaskDefinition = common.TaskDefinition.Denied() });
 
         var finding = Judged.By<TaskDefinition>(facts);
 
@@ -192,7 +247,8 @@ internal sealed class TaskDefinitionTests
     [Test]
     public void Container_that_cannot_be_read_is_unknown()
     {
-        var facts = GuideFacts.Healthy.ProductionDefinition(definition => definition with { Container = definition.Container.Denied() });
+        var facts = GuideFacts.Healthy
+            .ProductionDefinition(definition => definition with { Container = definition.Container.Denied() });
 
         var finding = Judged.By<TaskDefinition>(facts);
 
@@ -202,12 +258,14 @@ internal sealed class TaskDefinitionTests
     [Test]
     public void Known_difference_fails_even_when_the_container_cannot_be_read()
     {
-        var facts = GuideFacts.Healthy.ProductionDefinition(definition => definition with { Cpu = "256", Container = definition.Container.Denied() });
+        var facts = GuideFacts.Healthy
+            .ProductionDefinition(definition => definition with { Cpu = "256", Container = definition.Container.Denied() });
 
         var finding = Judged.By<TaskDefinition>(facts);
 
         finding.Says(Outcome.Failed, Expected, "cpu expected 512, observed 256");
     }
 
-    private const string Expected = "notification-service-prod, cpu 512, memory 1024, notification-service:8083, as declared";
+    private static Topology Declaring(Func<TaskDefinitionDeclaration, TaskDefinitionDeclaration> change) =>
+        Judged.Declaring(common => common with { TaskDefinition = change(common.TaskDefinition) });
 }

@@ -18,7 +18,11 @@ internal sealed class TasksCurrentTests
     [Test]
     public void Task_of_an_older_definition_fails_with_both()
     {
-        var facts = GuideFacts.Healthy.ProductionTasks(tasks => tasks.But(1, task => task with { TaskDefinition = "arn:aws:ecs:us-east-1:123456789012:task-definition/notification-service-prod:6" }));
+        var facts = GuideFacts.Healthy
+            .ProductionTasks(tasks => tasks.But(1, task => task with
+            {
+                TaskDefinition = "arn:aws:ecs:us-east-1:123456789012:task-definition/notification-service-prod:6",
+            }));
 
         var finding = Judged.By<TasksCurrent>(facts);
 

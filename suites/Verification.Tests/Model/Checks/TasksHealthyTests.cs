@@ -29,7 +29,8 @@ internal sealed class TasksHealthyTests
     [Test]
     public void Task_that_is_not_healthy_yet_fails_with_its_status()
     {
-        var facts = GuideFacts.Healthy.ProductionTasks(tasks => tasks.But(1, task => task with { HealthStatus = "UNKNOWN", LastStatus = "PENDING" }));
+        var facts = GuideFacts.Healthy
+            .ProductionTasks(tasks => tasks.But(1, task => task with { HealthStatus = "UNKNOWN", LastStatus = "PENDING" }));
 
         var finding = Judged.By<TasksHealthy>(facts);
 
@@ -49,7 +50,9 @@ internal sealed class TasksHealthyTests
     [Test]
     public void Task_without_health_check_fails_where_health_is_required()
     {
-        var facts = GuideFacts.Healthy.ProductionTasks(tasks => tasks.But(1, task => task with { HealthStatus = "UNKNOWN" })).ProductionContainer(container => container with { HealthCheck = null });
+        var facts = GuideFacts.Healthy
+            .ProductionTasks(tasks => tasks.But(1, task => task with { HealthStatus = "UNKNOWN" }))
+            .ProductionContainer(container => container with { HealthCheck = null });
 
         var finding = Judged.By<TasksHealthy>(facts);
 
@@ -59,7 +62,9 @@ internal sealed class TasksHealthyTests
     [Test]
     public void Task_without_health_check_passes_where_that_is_accepted()
     {
-        var facts = GuideFacts.Healthy.ProductionTasks(tasks => tasks.But(1, task => task with { HealthStatus = "UNKNOWN" })).ProductionContainer(container => container with { HealthCheck = null });
+        var facts = GuideFacts.Healthy
+            .ProductionTasks(tasks => tasks.But(1, task => task with { HealthStatus = "UNKNOWN" }))
+            .ProductionContainer(container => container with { HealthCheck = null });
 
         var finding = Judged.By<TasksHealthy>(facts, Accepting);
 
@@ -79,7 +84,9 @@ internal sealed class TasksHealthyTests
     [Test]
     public void Unknown_health_of_a_task_of_another_definition_fails()
     {
-        var facts = GuideFacts.Healthy.ProductionTasks(tasks => tasks.But(1, task => task with { HealthStatus = "UNKNOWN", TaskDefinition = "notification-service-prod:6" })).ProductionContainer(container => container with { HealthCheck = null });
+        var facts = GuideFacts.Healthy
+            .ProductionTasks(tasks => tasks.But(1, task => task with { HealthStatus = "UNKNOWN", TaskDefinition = "notification-service-prod:6" }))
+            .ProductionContainer(container => container with { HealthCheck = null });
 
         var finding = Judged.By<TasksHealthy>(facts, Accepting);
 
@@ -89,7 +96,9 @@ internal sealed class TasksHealthyTests
     [Test]
     public void Unhealthy_task_fails_whatever_is_accepted()
     {
-        var facts = GuideFacts.Healthy.ProductionTasks(tasks => tasks.But(1, task => task with { HealthStatus = "UNHEALTHY" })).ProductionContainer(container => container with { HealthCheck = null });
+        var facts = GuideFacts.Healthy
+            .ProductionTasks(tasks => tasks.But(1, task => task with { HealthStatus = "UNHEALTHY" }))
+            .ProductionContainer(container => container with { HealthCheck = null });
 
         var finding = Judged.By<TasksHealthy>(facts, Accepting);
 
@@ -99,7 +108,9 @@ internal sealed class TasksHealthyTests
     [Test]
     public void Health_is_unknown_when_the_health_check_cannot_be_read()
     {
-        var facts = GuideFacts.Healthy.ProductionTasks(tasks => tasks.But(1, task => task with { HealthStatus = "UNKNOWN" })).ProductionDeployment(common => common with { TaskDefinition = common.TaskDefinition.Denied() });
+        var facts = GuideFacts.Healthy
+            .ProductionTasks(tasks => tasks.But(1, task => task with { HealthStatus = "UNKNOWN" }))
+            .ProductionDeployment(common => common with { TaskDefinition = common.TaskDefinition.Denied() });
 
         var finding = Judged.By<TasksHealthy>(facts, Accepting);
 

@@ -20,7 +20,7 @@ internal sealed class VersionEndpointTests
     [Test]
     public void Target_that_answers_another_version_fails_with_both()
     {
-        var facts = GuideFacts.Healthy.ProductionVersions(samples => samples.But(1, sample => sample with { Answer = new HttpAnswer(200, """{"version":"v9.9.9"}""", "") }));
+        var facts = GuideFacts.Healthy.ProductionVersion(1, 200, """{"version":"v9.9.9"}""");
 
         var finding = Judged.By<VersionEndpoint>(facts);
 
@@ -30,7 +30,7 @@ internal sealed class VersionEndpointTests
     [Test]
     public void Target_without_answer_fails_with_the_trouble()
     {
-        var facts = GuideFacts.Healthy.ProductionVersions(samples => samples.But(1, sample => sample with { Answer = new HttpAnswer(null, "", "connection refused") }));
+        var facts = GuideFacts.Healthy.ProductionVersion(1, null, "", "connection refused");
 
         var finding = Judged.By<VersionEndpoint>(facts);
 
@@ -40,7 +40,7 @@ internal sealed class VersionEndpointTests
     [Test]
     public void Target_that_answers_an_error_fails_with_its_status()
     {
-        var facts = GuideFacts.Healthy.ProductionVersions(samples => samples.But(1, sample => sample with { Answer = new HttpAnswer(500, """{"version":"v1.2.3"}""", "") }));
+        var facts = GuideFacts.Healthy.ProductionVersion(1, 500, """{"version":"v1.2.3"}""");
 
         var finding = Judged.By<VersionEndpoint>(facts);
 
@@ -50,7 +50,7 @@ internal sealed class VersionEndpointTests
     [Test]
     public void Target_that_answers_without_the_property_fails()
     {
-        var facts = GuideFacts.Healthy.ProductionVersions(samples => samples.But(1, sample => sample with { Answer = new HttpAnswer(200, """{"build":7}""", "") }));
+        var facts = GuideFacts.Healthy.ProductionVersion(1, 200, """{"build":7}""");
 
         var finding = Judged.By<VersionEndpoint>(facts);
 
@@ -60,7 +60,7 @@ internal sealed class VersionEndpointTests
     [Test]
     public void Target_that_answers_no_json_fails()
     {
-        var facts = GuideFacts.Healthy.ProductionVersions(samples => samples.But(1, sample => sample with { Answer = new HttpAnswer(200, "<html>", "") }));
+        var facts = GuideFacts.Healthy.ProductionVersion(1, 200, "<html>");
 
         var finding = Judged.By<VersionEndpoint>(facts);
 
@@ -90,7 +90,9 @@ internal sealed class VersionEndpointTests
     [Test]
     public void Draining_target_that_no_longer_answers_passes()
     {
-        var facts = GuideFacts.Healthy.ProductionTargets(targets => targets.But(1, target => target with { State = "draining" })).ProductionVersions(samples => samples.But(1, sample => sample with { Answer = new HttpAnswer(null, "", "refused") }));
+        var facts = GuideFacts.Healthy
+            .ProductionTargets(targets => targets.But(1, target => target with { State = "draining" }))
+            .ProductionVersion(1, null, "", "refused");
 
         var finding = Judged.By<VersionEndpoint>(facts);
 
@@ -100,7 +102,8 @@ internal sealed class VersionEndpointTests
     [Test]
     public void Sample_of_an_address_with_its_port_passes()
     {
-        var facts = GuideFacts.Healthy.ProductionVersions(samples => samples.But(1, sample => sample with { From = "10.0.2.15:8083" }));
+        var facts = GuideFacts.Healthy
+            .ProductionVersions(samples => samples.But(1, sample => sample with { From = "10.0.2.15:8083" }));
 
         var finding = Judged.By<VersionEndpoint>(facts);
 
@@ -120,11 +123,15 @@ internal sealed class VersionEndpointTests
     [Test]
     public void Image_without_tag_is_unknown()
     {
-        var facts = GuideFacts.Healthy.ProductionContainer(container => container with { Image = $"registry:5000/notification-service@{GuideFacts.Digest}" });
+        var facts = GuideFacts.Healthy
+            .ProductionContainer(container => container with { Image = $"registry:5000/notification-service@{GuideFacts.Digest}" });
 
         var finding = Judged.By<VersionEndpoint>(facts);
 
-        finding.Says(Outcome.Unknown, "every target answers the image's tag", "the image is given by digest, so it has no tag to compare with");
+        finding.Says(
+            Outcome.Unknown,
+            "every target answers the image's tag",
+            "the image is given by digest, so it has no tag to compare with");
     }
 
     [Test]
@@ -150,7 +157,9 @@ internal sealed class VersionEndpointTests
     [Test]
     public void Load_balancer_that_answers_the_tag_passes_whatever_the_targets_are()
     {
-        var facts = GuideFacts.Healthy.ProductionVersions(samples => [samples[0] with { From = "prod-alb" }]).ProductionDeployment(common => common with { Targets = common.Targets.Denied() });
+        var facts = GuideFacts.Healthy
+            .ProductionVersions(samples => [samples[0] with { From = "prod-alb" }])
+            .ProductionDeployment(common => common with { Targets = common.Targets.Denied() });
 
         var finding = Judged.By<VersionEndpoint>(facts, Sampling(VersionSampling.LoadBalancer));
 

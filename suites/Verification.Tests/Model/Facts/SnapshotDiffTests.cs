@@ -42,11 +42,11 @@ internal sealed class SnapshotDiffTests
         new FactChange("clusters[prod-cluster].common.secrets[notification/token]", null, "notification/token"));
 
     [Test]
-    public void Last_item_that_is_gone_is_one_change() => AssertChanges(
-        GuideFacts.Healthy.ProductionVersions(samples => [samples[0]]).ProductionVersions(_ => []),
-        new FactChange("clusters[prod-cluster].common.versions[10.0.1.15]", "from 10.0.1.15, answer status 200, body {\"version\":\"v1.2.3\"}, trouble \"\"", null),
-        new FactChange("clusters[prod-cluster].common.versions[10.0.2.15]", "from 10.0.2.15, answer status 200, body {\"version\":\"v1.2.3\"}, trouble \"\"", null),
-        new FactChange("clusters[prod-cluster].common.versions[10.0.3.15]", "from 10.0.3.15, answer status 200, body {\"version\":\"v1.2.3\"}, trouble \"\"", null));
+    public void Items_that_are_all_gone_are_one_change_each() => AssertChanges(
+        GuideFacts.Healthy.ProductionVersions(_ => []),
+        new FactChange("clusters[prod-cluster].common.versions[10.0.1.15]", Sample("10.0.1.15"), null),
+        new FactChange("clusters[prod-cluster].common.versions[10.0.2.15]", Sample("10.0.2.15"), null),
+        new FactChange("clusters[prod-cluster].common.versions[10.0.3.15]", Sample("10.0.3.15"), null));
 
     [Test]
     public void What_became_absent_or_unavailable_is_one_change() => AssertChanges(
@@ -80,8 +80,8 @@ internal sealed class SnapshotDiffTests
     [Test]
     public void Long_texts_are_cut_where_they_differ()
     {
-        var before = GuideFacts.Healthy.ProductionDeployment(common => common with { Health = common.Health.But(_ => new HttpAnswer(200, new string('x', 5000) + "old", "")) });
-        var after = GuideFacts.Healthy.ProductionDeployment(common => common with { Health = common.Health.But(_ => new HttpAnswer(200, new string('x', 5000) + "new", "")) });
+        var before = GuideFacts.Healthy.ProductionHealth(200, new string('x', 5000) + "old");
+        var after = GuideFacts.Healthy.ProductionHealth(200, new string('x', 5000) + "new");
 
         var change = SnapshotDiff.Compare(before, after).Single();
 
@@ -90,4 +90,6 @@ internal sealed class SnapshotDiffTests
 
     private static void AssertChanges(Snapshot after, params FactChange[] changes) =>
         Assert.That(SnapshotDiff.Compare(GuideFacts.Healthy, after), Is.EqualTo(changes));
+
+    private static string Sample(string from) => $"from {from}, answer status 200, body {{\"version\":\"v1.2.3\"}}, trouble \"\"";
 }
