@@ -14,12 +14,18 @@ namespace Verification.Tests.Sandbox.LoadBalancing;
 internal sealed class ElbCaller
 {
     public ElbCaller()
+        : this(new AwsAccount(new SandboxClock(new FakeTimeProvider(), 0), 1))
     {
+    }
+
+    public ElbCaller(AwsAccount account)
+    {
+        Account = account;
         Vpc = new Ec2Vpcs().CreateVpc(new CreateVpcRequest { CidrBlock = "10.0.0.0/16" }, East).Vpc.VpcId;
         Subnets = [Subnet("10.0.11.0/24", "us-east-1a"), Subnet("10.0.12.0/24", "us-east-1b")];
     }
 
-    public AwsAccount Account { get; } = new(new SandboxClock(new FakeTimeProvider(), 0), 1);
+    public AwsAccount Account { get; }
 
     public RequestContext East => new(Account.Region("us-east-1"), "request");
 

@@ -151,7 +151,6 @@ public sealed class TargetHealthProberTests : IAsyncDisposable
         Assert.That(_elb.HealthOfAll(_group), Is.Empty);
     }
 
-    [TearDown]
     public async ValueTask DisposeAsync()
     {
         _prober.Dispose();

@@ -152,7 +152,6 @@ public sealed class TaskListenersTests : IAsyncDisposable
         Assert.That(versions.Select((body, i) => body.Contains($"\"v{i}\"", StringComparison.Ordinal)), Is.All.True);
     }
 
-    [TearDown]
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
