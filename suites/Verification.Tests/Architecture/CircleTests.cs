@@ -19,25 +19,26 @@ public sealed partial class CircleTests
     [Test]
     public void The_tree_has_arrows_to_look_at() => Assert.That(Uses().Values.Sum(used => used.Count), Is.GreaterThan(20));
 
-    /// <summary>Folder to the folders whose types its files name. A name that several files define says nothing.</summary>
+    /// <summary>Folder to the folders whose types its files name, among those whose namespace they can see.</summary>
     private static Dictionary<string, HashSet<string>> Uses()
     {
-        var files = SourceTree.Files("*.cs").Select(path => (Folder: Path.GetRelativePath(SourceTree.Root, Path.GetDirectoryName(path)!), Code: Code(path))).ToList();
-        var owners = files
-            .SelectMany(file => Definition().Matches(file.Code).Select(match => (Type: match.Groups[1].Value, file.Folder)))
-            .GroupBy(one => one.Type, StringComparer.Ordinal)
-            .Where(group => group.Count() == 1)
-            .ToDictionary(group => group.Key, group => group.Single().Folder, StringComparer.Ordinal);
-        return files.GroupBy(file => file.Folder, StringComparer.Ordinal).ToDictionary(
-            folder => folder.Key,
-            folder => folder
-                .SelectMany(file => Name().Matches(file.Code).Select(match => match.Value))
-                .Distinct(StringComparer.Ordinal)
-                .Where(owners.ContainsKey)
-                .Select(name => owners[name])
-                .Where(owner => owner != folder.Key)
-                .ToHashSet(StringComparer.Ordinal),
+        var files = SourceTree.Files("*.cs").Select(Read).Where(file => file.Namespace.Length > 0).ToList();
+        var defined = files
+            .SelectMany(file => Definition().Matches(file.Code).Select(match => (file.Namespace, Type: match.Groups[1].Value)))
+            .ToLookup(one => one.Namespace, one => one.Type, StringComparer.Ordinal);
+        return files.GroupBy(file => file.Namespace, StringComparer.Ordinal).ToDictionary(
+            room => room.Key,
+            room => room.SelectMany(file => Seen(file).Where(other => defined[other].Except(defined[room.Key]).Any(file.Names.Contains))).ToHashSet(StringComparer.Ordinal),
             StringComparer.Ordinal);
+    }
+
+    /// <summary>The namespaces that a file imports, and those around its own.</summary>
+    private static IEnumerable<string> Seen(SourceFile file)
+    {
+        var around = file.Namespace.Split('.');
+        return Using().Matches(file.Code).Select(match => match.Groups[1].Value)
+            .Concat(Enumerable.Range(1, around.Length - 1).Select(length => string.Join('.', around[..length])))
+            .Where(other => other != file.Namespace);
     }
 
     private static bool Reaches(string from, string to, Dictionary<string, HashSet<string>> uses)
@@ -62,10 +63,22 @@ public sealed partial class CircleTests
         return false;
     }
 
-    private static string Code(string path) => NoCode().Replace(File.ReadAllText(path), " ");
+    private static SourceFile Read(string path)
+    {
+        var code = NoCode().Replace(File.ReadAllText(path), " ");
+        return new SourceFile(Namespace().Match(code).Groups[1].Value, code, Name().Matches(code).Select(match => match.Value).ToHashSet(StringComparer.Ordinal));
+    }
 
-    [GeneratedRegex("""//[^\n]*|/\*.*?\*/|\$*@?\"{3}(?:.|\n)*?\"{3}|@"(?:[^"]|"")*"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\])'""", RegexOptions.Singleline)]
+    private sealed record SourceFile(string Namespace, string Code, HashSet<string> Names);
+
+    [GeneratedRegex("""//[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\])'""")]
     private static partial Regex NoCode();
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^using ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Using();
 
     [GeneratedRegex(@"\b(?:class|struct|interface|enum|record(?:\s+(?:class|struct))?)\s+([A-Z]\w*)")]
     private static partial Regex Definition();

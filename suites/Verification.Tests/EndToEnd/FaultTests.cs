@@ -38,8 +38,15 @@ public sealed class FaultTests
         var ecs = _guide.In("us-east-1").Ecs;
         var tasks = await ecs.ListTasksAsync(new ListTasksRequest { Cluster = "prod-cluster", ServiceName = "notification-service" });
         await ecs.StopTaskAsync(new StopTaskRequest { Cluster = "prod-cluster", Task = tasks.TaskArns[0], Reason = "a test kills it" });
+        await _guide.Server.AdvanceAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
 
-        await ExpectRedAsync(("running-equals-desired", Prod, "3", "2"));
+        var run = await _guide.VerifyAsync();
+
+        // Its replacement is on the way, and is not healthy yet.
+        Assert.That(GuideRun.Red(run), Does.Contain($"running-equals-desired {Prod}"), () => Texts(run));
+        Assert.That(GuideRun.Red(run), Is.SubsetOf([$"running-equals-desired {Prod}", $"tasks-healthy {Prod}"]), () => Texts(run));
+        Assert.That(Find(run, "running-equals-desired").Expected, Does.Contain("3 of 3 running"));
+        Assert.That(Find(run, "running-equals-desired").Observed, Does.Contain("2 of 3 running"));
     }
 
     [Test]
@@ -78,7 +85,7 @@ public sealed class FaultTests
         var image = (await ecr.BatchGetImageAsync(new BatchGetImageRequest { RepositoryName = "notification-service", ImageIds = [new ImageIdentifier { ImageTag = "v1.2.3" }] })).Images[0];
         await ecr.PutImageAsync(new PutImageRequest { RepositoryName = "notification-service", ImageTag = "v1.2.3", ImageManifest = image.ImageManifest + "\n" });
 
-        await ExpectRedAsync(("image-available", "analytics-cluster/notification-service", "sha256:", "sha256:"));
+        await ExpectRedAsync(("image-available", "analytics-cluster/notification-service", "as the tasks run it", "sha256:"));
     }
 
     [Test]
