@@ -36,7 +36,7 @@ public sealed partial class CircleTests
     private static IEnumerable<string> Seen(SourceFile file)
     {
         var around = file.Namespace.Split('.');
-        return Using().Matches(file.Code).Select(match => match.Groups[1].Value)
+        return Using().Matches(file.Code).Select(match => match.Groups["name"].Value)
             .Concat(Enumerable.Range(1, around.Length - 1).Select(length => string.Join('.', around[..length])))
             .Where(other => other != file.Namespace);
     }
@@ -66,7 +66,7 @@ public sealed partial class CircleTests
     private static SourceFile Read(string path)
     {
         var code = NoCode().Replace(File.ReadAllText(path), " ");
-        return new SourceFile(Namespace().Match(code).Groups[1].Value, code, Name().Matches(code).Select(match => match.Value).ToHashSet(StringComparer.Ordinal));
+        return new SourceFile(Namespace().Match(code).Groups["name"].Value, code, Name().Matches(code).Select(match => match.Value).ToHashSet(StringComparer.Ordinal));
     }
 
     private sealed record SourceFile(string Namespace, string Code, HashSet<string> Names);
@@ -74,10 +74,10 @@ public sealed partial class CircleTests
     [GeneratedRegex("""//[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\])'""")]
     private static partial Regex NoCode();
 
-    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(@"^using ([\w.]+);", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^using (?<name>[\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Using();
 
     [GeneratedRegex(@"\b(?:class|struct|interface|enum|record(?:\s+(?:class|struct))?)\s+([A-Z]\w*)")]
