@@ -14,7 +14,7 @@ public sealed class AwsCliTests
     [OneTimeTearDown]
     public async Task StopAsync() => await _sandbox.DisposeAsync();
 
-    [CancelAfter(120_000)]
+    [CancelAfter(300_000)]
     [TestCase("prod-cluster", "us-east-1", "Running tasks: 3/3", "Healthy ALB targets: 3")]
     [TestCase("analytics-cluster", "us-west-2", "Running tasks: 2/2", "Healthy ALB targets: 2")]
     public async Task The_health_check_of_the_guide_passes(string cluster, string region, string running, string healthy, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ public sealed class AwsCliTests
     }
 
     [Test]
-    [CancelAfter(120_000)]
+    [CancelAfter(300_000)]
     public async Task The_health_check_of_the_guide_fails_for_a_cluster_that_is_not_in_the_region(CancellationToken cancellationToken)
     {
         var result = await RunAsync(Clis()[0], [GuideEndpoint.File("Guide", "health-check.sh"), "prod-cluster", "us-west-2"], cancellationToken);
@@ -39,7 +39,7 @@ public sealed class AwsCliTests
     }
 
     [Test]
-    [CancelAfter(60_000)]
+    [CancelAfter(180_000)]
     public async Task Curl_reaches_load_balancer_and_task_through_the_proxy(CancellationToken cancellationToken)
     {
         if (ExternalTool.All("curl") is not [var curl, ..])

@@ -8,7 +8,7 @@ namespace Verification.Tests.External;
 public sealed class JavaScriptTests
 {
     [Test]
-    [CancelAfter(60_000)]
+    [CancelAfter(180_000)]
     public async Task The_sdk_for_javascript_sees_the_cluster_of_the_guide(CancellationToken cancellationToken)
     {
         if (ExternalTool.All("node") is not [var node, ..] || !Directory.Exists(GuideEndpoint.File("JavaScript", "node_modules")))

@@ -15,7 +15,7 @@ namespace Verification.Tests.External;
 public sealed class MotoTests
 {
     [Test]
-    [CancelAfter(120_000)]
+    [CancelAfter(300_000)]
     public async Task Verify_says_of_moto_what_is_there_and_what_is_not(CancellationToken cancellationToken)
     {
         if (ExternalTool.All("moto_server") is not [var moto, ..])

@@ -7,7 +7,7 @@ namespace Verification.Tests.External;
 public sealed class PythonTests
 {
     [Test]
-    [CancelAfter(180_000)]
+    [CancelAfter(300_000)]
     public async Task The_integration_test_of_the_guide_passes(CancellationToken cancellationToken)
     {
         await using var sandbox = await GuideEndpoint.StartAsync();
