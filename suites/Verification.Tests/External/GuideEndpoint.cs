@@ -3,7 +3,7 @@ using Verification.Fixtures.Targets;
 
 namespace Verification.Tests.External;
 
-/// <summary>A sandbox with the guide's clusters for tools that run beside the tests, and the environment that leads them to it.</summary>
+/// <summary>A sandbox for tools that run beside the tests, and the environment that leads them to it.</summary>
 internal sealed class GuideEndpoint : IAsyncDisposable
 {
     private readonly SandboxTarget _target;
@@ -26,8 +26,8 @@ internal sealed class GuideEndpoint : IAsyncDisposable
         ["NO_PROXY"] = null,
     };
 
-    public static async Task<GuideEndpoint> StartAsync() =>
-        new(await SandboxTarget.StartAsync(port: 0, "guide", SandboxTarget.DefaultSpeed, TestContext.CurrentContext.CancellationToken));
+    public static async Task<GuideEndpoint> StartAsync(string seed = "guide") =>
+        new(await SandboxTarget.StartAsync(port: 0, seed, SandboxTarget.DefaultSpeed, TestContext.CurrentContext.CancellationToken));
 
     public static string File(params string[] parts) => Path.Combine([Architecture.SourceTree.Root, "suites", "Verification.Tests", "External", .. parts]);
 
