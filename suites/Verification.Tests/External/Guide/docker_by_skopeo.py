@@ -39,6 +39,7 @@ def main(verb, *arguments):
     if verb == "build":
         build(arguments[arguments.index("-t") + 1])
     elif verb == "tag":
+        shutil.rmtree(layout(arguments[1]), ignore_errors=True)
         shutil.copytree(layout(arguments[0]), layout(arguments[1]))
     elif verb == "login":
         host = arguments[-1].split("/")[0]

@@ -7,9 +7,10 @@ say the same in this project's words. The endpoint is an empty sandbox (`sandbox
 Each command must end as the guide says. Programs that cannot be led to the sandbox by the environment get a shim: docker (by skopeo; there
 may be no daemon), ab (the proxy), and sleep (in sandbox time).
 """
-import os, re, shutil, stat, subprocess, sys, tempfile, time
+import os, re, shutil, signal, stat, subprocess, sys, tempfile, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+LIMIT = 240
 SPEED = float(os.environ.get("SANDBOX_SPEED", "60"))
 ENDPOINT = os.environ.get("AWS_ENDPOINT_URL") or sys.exit("AWS_ENDPOINT_URL is not set: start `sandbox --seed none` and export what it prints")
 ELB = "arn:aws:elasticloadbalancing:us-east-1:123456789012"
@@ -51,7 +52,7 @@ PLAN = [
     ("health-check.sh", PROD, "", 0, ["Healthy ALB targets: 3", "Health check passed for prod-cluster"]),
     ("health-check.sh", ["prod-cluster", "us-west-2"], "", 254, ["ClusterNotFoundException"]),
     ("test-multi-cluster-deployment.py", [], "", 0, ["Both clusters running same version: v1.3.0", "ALL TESTS PASSED"]),
-    ("load-test.sh", ["prod-alb-123456789.us-east-1.elb.amazonaws.com", "3", "10"], "", 0, ["Failed requests:        0", "Keep-Alive requests:"]),
+    ("load-test.sh", ["prod-alb-123456789.us-east-1.elb.amazonaws.com", "3", "10"], "", 0, ["Document Length:        20 bytes", "Failed requests:        0", "Keep-Alive requests:"]),
     ("environment-variables.sh useful-commands.sh", [], "", None, ['"status": "ACTIVE"', "service/prod-cluster/notification-service", '"lastStatus": "RUNNING"', '"State": "healthy"', "ecs/notification-service/"]),
     ("issue-2.sh", [], "", 0, ["notification-service-prod:3", "role/notification-service-execution-role", "role/notification-service-task-role", '"v1.3.0"']),
     ("issue-3.sh", [], "", None, ["ecs/notification-service/", "curl -f http://localhost:8083/health || exit 1", '{"status":"healthy"}']),
@@ -163,14 +164,18 @@ def environment(work):
             sys.exit(f"{name} is missing")
     return {
         **os.environ, "PATH": bin_folder + ":" + os.environ["PATH"], "PLAY_HOME": HERE, "PLAY_WORK": work, "SANDBOX_SPEED": str(SPEED),
-        "AWS_DEFAULT_REGION": "us-east-1", "AWS_PAGER": "", "GITHUB_OUTPUT": os.path.join(work, "github-output"),
-        "PYTHONPATH": os.path.join(os.path.dirname(HERE), "Python"), "PYTHONUNBUFFERED": "1",
+        "AWS_DEFAULT_REGION": "us-east-1", "AWS_PAGER": "", "GITHUB_OUTPUT": os.path.join(work, "github-output"), "PYTHONUNBUFFERED": "1",
     }
 
 
 def run(command, folder, variables):
-    done = subprocess.run(command, cwd=folder, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", timeout=240, stdin=subprocess.DEVNULL)
-    return done.returncode, done.stdout
+    with subprocess.Popen(command, cwd=folder, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, encoding="utf-8", errors="replace", start_new_session=True) as process:
+        try:
+            output, _ = process.communicate(timeout=LIMIT)
+            return process.returncode, output
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            return None, f"{process.communicate()[0]}\nnot ended in {LIMIT} s"
 
 
 def fill_in_task(work, variables):
@@ -193,9 +198,11 @@ def main():
         names = script.split()
         started = time.monotonic()
         command = ["bash", "-c", "; ".join(f". ./{name}" for name in names)] if len(names) > 1 else [f"./{script}", *arguments] if script.endswith(".py") else ["bash", f"./{script}", *arguments]
-        code, output = run(command, os.path.join(work, folder), variables)
+        # The Python in which old boto3 versions are led to the endpoint; the AWS CLI is written in Python too and must not see it.
+        python_path = {"PYTHONPATH": os.path.join(os.path.dirname(HERE), "Python")} if script.endswith(".py") else {}
+        code, output = run(command, os.path.join(work, folder), {**variables, **python_path})
         missing = [text for text in expected if text not in output]
-        is_well = not missing and expected_code in (None, code)
+        is_well = not missing and code is not None and expected_code in (None, code)
         print(f"{'ok    ' if is_well else 'FAILED'} {' '.join([script, *arguments])} ({time.monotonic() - started:.1f} s)", flush=True)
         if not is_well:
             failed += 1

@@ -30,7 +30,6 @@ environment() {
   listener "$arn:loadbalancer/app/$name-alb/$balancer" 8080 "$stage_listener"
   rule "$arn:listener/app/$name-alb/$balancer/$listener" "$arn:targetgroup/notification-$name-tg/$group" rule1
   rule "$arn:listener/app/$name-alb/$balancer/$stage_listener" "$arn:targetgroup/notification-$name-stage-tg/$stage_group" rule2
-  aws elbv2 wait load-balancer-available --names "$name-alb"
 
   aws secretsmanager create-secret --name notification/db-url --secret-string "postgres://not-a-user@database.invalid/notification"
   aws secretsmanager create-secret --name notification/api-key --secret-string "not-a-real-key"

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -172,6 +173,142 @@ public sealed class AwsFrontTests
         Assert.That(error.Message, Does.Not.Contain("%").And.Not.Contain("+"));
     }
 
+    [TestCase("GET")]
+    [TestCase("PUT")]
+    [TestCase("DELETE")]
+    public async Task A_json_call_with_another_method_than_post_does_nothing(string method)
+    {
+        using var request = Request(method, "/", new StringContent("{}"), SandboxCaller.Authorization("ecr"), ("X-Amz-Target", ListRepositories));
+
+        var error = await SandboxCaller.JsonErrorAsync(await _sandbox.SendAsync(request));
+
+        Assert.That((error.Status, error.Code), Is.EqualTo((HttpStatusCode.MethodNotAllowed, "UnknownOperationException")));
+        Assert.That(error.Message, Does.Contain(method));
+    }
+
+    [TestCase("PUT")]
+    [TestCase("DELETE")]
+    public async Task A_query_call_with_another_method_than_get_and_post_does_nothing(string method)
+    {
+        using var request = Request(method, "/?Action=GetCallerIdentity&Version=2011-06-15", null, SandboxCaller.Authorization("sts"));
+
+        var error = await SandboxCaller.XmlErrorAsync(await _sandbox.SendAsync(request));
+
+        Assert.That((error.Status, error.Code), Is.EqualTo((HttpStatusCode.MethodNotAllowed, "MethodNotAllowed")));
+    }
+
+    [Test]
+    public async Task A_body_in_gzip_is_unpacked()
+    {
+        using var request = Request("POST", "/", Zipped("{}"), SandboxCaller.Authorization("ecr"), ("X-Amz-Target", ListRepositories));
+
+        Assert.That((await _sandbox.SendAsync(request)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task A_small_body_that_unpacks_to_too_much_is_refused()
+    {
+        using var request = Request("POST", "/", Zipped(new string(' ', 33 * 1024 * 1024)), SandboxCaller.Authorization("ecr"), ("X-Amz-Target", ListRepositories));
+
+        var error = await SandboxCaller.JsonErrorAsync(await _sandbox.SendAsync(request));
+
+        Assert.That((error.Status, error.Code), Is.EqualTo((HttpStatusCode.RequestEntityTooLarge, "RequestEntityTooLargeException")));
+    }
+
+    [TestCase("gzip", HttpStatusCode.BadRequest, "SerializationException")]
+    [TestCase("br", HttpStatusCode.UnsupportedMediaType, "UnsupportedMediaTypeException")]
+    [TestCase("aws-chunked", HttpStatusCode.UnsupportedMediaType, "UnsupportedMediaTypeException")]
+    public async Task A_body_that_is_not_encoded_as_it_says_is_refused(string encoding, HttpStatusCode status, string code)
+    {
+        var content = new StringContent("{}");
+        content.Headers.ContentEncoding.Add(encoding);
+        using var request = Request("POST", "/", content, SandboxCaller.Authorization("ecr"), ("X-Amz-Target", ListRepositories));
+
+        var error = await SandboxCaller.JsonErrorAsync(await _sandbox.SendAsync(request));
+
+        Assert.That((error.Status, error.Code), Is.EqualTo((status, code)));
+    }
+
+    [Test]
+    public async Task A_body_in_chunks_is_read_to_its_end()
+    {
+        using var request = Request("POST", "/", new StringContent("""{"repositoryNames":["no-such"]}"""), SandboxCaller.Authorization("ecr"), ("X-Amz-Target", ListRepositories));
+        request.Headers.TransferEncodingChunked = true;
+
+        Assert.That((await SandboxCaller.JsonErrorAsync(await _sandbox.SendAsync(request))).Code, Is.EqualTo("RepositoryNotFoundException"));
+    }
+
+    [Test]
+    public async Task A_presigned_call_may_be_a_post_and_its_signature_stands_in_the_query()
+    {
+        const string Signature = "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=test%2F20260110%2Feu-west-1%2Fsts%2Faws4_request&X-Amz-Date=20260110T000000Z&X-Amz-Expires=60&X-Amz-SignedHeaders=host&X-Amz-Signature=0";
+        using var request = Request("POST", "/?" + Signature, new StringContent("Action=GetCallerIdentity&Version=2011-06-15"), null);
+
+        Assert.That(await (await _sandbox.SendAsync(request)).Content.ReadAsStringAsync(), Does.Contain("<Account>123456789012</Account>"));
+    }
+
+    [TestCase("%00")]
+    [TestCase("%EF%BF%BF")]
+    [TestCase("%ED%A0%80")]
+    [TestCase("%3C%2FMessage%3E%3CCode%3E")]
+    public async Task What_xml_cannot_carry_is_answered_in_well_formed_xml(string name)
+    {
+        var answer = await _sandbox.QueryAsync($"Action=DescribeTargetGroups&Version=2015-12-01&Names.member.1={name}", SandboxCaller.Authorization("elasticloadbalancing"));
+
+        var error = await SandboxCaller.XmlErrorAsync(answer);
+        Assert.That((int)error.Status, Is.EqualTo(400));
+        Assert.That(error.Code, Is.EqualTo("TargetGroupNotFound").Or.EqualTo("ValidationError"));
+    }
+
+    [Test]
+    public async Task A_description_that_xml_cannot_carry_is_kept_out_or_comes_back_in_well_formed_xml()
+    {
+        await _sandbox.QueryAsync("Action=CreateRole&Version=2010-05-08&RoleName=odd&AssumeRolePolicyDocument=%7B%7D&Description=a%00%0B%EF%BF%BEb", SandboxCaller.Authorization("iam"));
+
+        var answer = await _sandbox.QueryAsync("Action=ListRoles&Version=2010-05-08", SandboxCaller.Authorization("iam"));
+
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.That(() => System.Xml.Linq.XDocument.Parse(text), Throws.Nothing, text);
+    }
+
+    [TestCase("""{"repositoryNames":"one"}""")]
+    [TestCase("""{"repositoryNames":[1]}""")]
+    [TestCase("""{"repositoryNames":[null]}""")]
+    [TestCase("""{"repositoryNames":{}}""")]
+    [TestCase("""{"nextToken":"\ud800"}""")]
+    [TestCase("null")]
+    [TestCase("{} {}")]
+    public async Task Json_of_another_type_than_the_model_says_is_a_serialization_exception(string body)
+    {
+        var error = await SandboxCaller.JsonErrorAsync(await _sandbox.JsonAsync(ListRepositories, body, SandboxCaller.Authorization("ecr")));
+
+        Assert.That((error.Status, error.Code), Is.EqualTo((HttpStatusCode.BadRequest, "SerializationException")));
+    }
+
     [OneTimeTearDown]
     public ValueTask StopAsync() => _sandbox.DisposeAsync();
+
+    private HttpRequestMessage Request(string method, string path, HttpContent? content, string? authorization, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_sandbox.Server.Url, path)) { Content = content };
+        foreach (var (name, value) in authorization is null ? headers : [.. headers, ("Authorization", authorization)])
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return request;
+    }
+
+    private static ByteArrayContent Zipped(string text)
+    {
+        var zipped = new MemoryStream();
+        using (var zip = new GZipStream(zipped, CompressionMode.Compress, leaveOpen: true))
+        {
+            zip.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        var content = new ByteArrayContent(zipped.ToArray());
+        content.Headers.ContentEncoding.Add("gzip");
+        return content;
+    }
 }

@@ -70,4 +70,37 @@ public sealed class ControlLoopsTests
 
         await loop.TickedThrice.WaitAsync(cancellationToken);
     }
+
+    [Test]
+    [CancelAfter(10_000)]
+    public async Task Loops_begin_to_be_ticked_when_a_clock_that_stood_still_is_given_a_speed(CancellationToken cancellationToken)
+    {
+        var clock = new SandboxClock(TimeProvider.System, 0);
+        var loop = new RecordingLoop(clock);
+        await using var loops = new ControlLoops(clock, [loop], TimeProvider.System, NullLogger<ControlLoops>.Instance);
+        loops.Start();
+        Assert.That(loop.Ticks, Is.Empty);
+
+        clock.Speed = 60;
+
+        await loop.TickedThrice.WaitAsync(cancellationToken);
+    }
+
+    [Test]
+    public async Task Loops_follow_a_speed_that_changes()
+    {
+        var real = new FakeTimeProvider();
+        var clock = new SandboxClock(real, 1);
+        var loop = new RecordingLoop(clock);
+        await using var loops = new ControlLoops(clock, [loop], real, NullLogger<ControlLoops>.Instance);
+        loops.Start();
+
+        clock.Speed = 10;
+        real.Advance(TimeSpan.FromSeconds(0.1));
+        await loop.TickedOnce;
+        clock.Speed = 0;
+        real.Advance(TimeSpan.FromHours(1));
+
+        Assert.That(loop.Ticks, Has.Count.EqualTo(1));
+    }
 }

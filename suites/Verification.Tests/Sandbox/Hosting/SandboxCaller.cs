@@ -47,6 +47,8 @@ internal sealed class SandboxCaller : IAsyncDisposable
 
     public Task<HttpResponseMessage> PostJsonAsync(string path, string json) => _http.PostAsync(new Uri(Server.Url, path), new StringContent(json, Encoding.UTF8, "application/json"));
 
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request);
+
     public static async Task<(HttpStatusCode Status, string Code, string Message)> JsonErrorAsync(HttpResponseMessage answer)
     {
         var error = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
