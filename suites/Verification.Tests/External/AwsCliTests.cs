@@ -66,6 +66,31 @@ public sealed class AwsCliTests
         Assert.That(elsewhere.Output, Is.EqualTo("403"), "the proxy must lead nowhere else");
     }
 
+    [Test]
+    [CancelAfter(180_000)]
+    public async Task Logs_tail_shows_the_lines_of_each_task(CancellationToken cancellationToken)
+    {
+        var tried = 0;
+        foreach (var aws in Clis())
+        {
+            var lines = await RunAsync(aws, ["-c", "aws logs tail /ecs/notification-service-analytics --since 30d --format short --region us-west-2"], cancellationToken);
+            if (lines.Errors.Contains("Invalid choice", StringComparison.Ordinal))
+            {
+                // The first generation of the CLI has no such command.
+                continue;
+            }
+
+            tried++;
+            Assert.That(lines.ExitCode, Is.Zero, lines.ToString);
+            Assert.That(lines.Output.Split('\n').Count(line => line.EndsWith("notification-service v1.2.3 started, listening on port 8083", StringComparison.Ordinal)), Is.EqualTo(2), lines.Output);
+        }
+
+        if (tried == 0)
+        {
+            ExternalTool.Missing("a version 2 of the AWS CLI", "install awscli (Debian) or AWS's own package");
+        }
+    }
+
     private static IReadOnlyList<string> Clis()
     {
         var found = ExternalTool.All("aws");
