@@ -46,6 +46,21 @@ public sealed class ElbAttributesTests
         Assert.That(_elb.State.LoadBalancer(arn).Attributes["idle_timeout.timeout_seconds"], Is.EqualTo("60"));
     }
 
+    [TestCase("load_balancing.algorithm.type", "least_outstanding_requests", "slow_start.duration_seconds", "30", "Slow start mode can only be used with the load balancing algorithm 'round_robin', not with 'least_outstanding_requests'")]
+    [TestCase("stickiness.enabled", "true", "stickiness.type", "app_cookie", "'stickiness.app_cookie.cookie_name' must be specified when 'stickiness.type' is 'app_cookie'")]
+    [TestCase("stickiness.enabled", "true", "stickiness.app_cookie.cookie_name", "AWSALBTG-mine", "Attribute value 'AWSALBTG-mine' is not valid for attribute key 'stickiness.app_cookie.cookie_name'")]
+    [TestCase("stickiness.enabled", "true", "slow_start.duration_seconds", "29", "Attribute value '29' is not valid for attribute key 'slow_start.duration_seconds'")]
+    public void Attributes_of_a_target_group_that_do_not_go_together_are_refused(string first, string firstValue, string second, string secondValue, string message)
+    {
+        var group = _elb.Group();
+
+        var together = ElbCaller.Error(() => _elb.Set(group, (first, firstValue), (second, secondValue)));
+        _elb.Set(group, (first, firstValue));
+        var oneByOne = ElbCaller.Error(() => _elb.Set(group, (second, secondValue)));
+
+        Assert.That((together.Message, oneByOne.Message), Is.EqualTo((message, message)));
+    }
+
     private void Set(string balancer, params (string Key, string Value)[] attributes) => _elb.Attributes.ModifyLoadBalancerAttributes(
         new ModifyLoadBalancerAttributesRequest
         {

@@ -88,6 +88,23 @@ internal sealed class ElbCaller
     public Rule Rule(string listener, int priority, Action action, params RuleCondition[] conditions) => Rules.CreateRule(
         new CreateRuleRequest { ListenerArn = listener, Priority = priority, Actions = [action], Conditions = [.. conditions] }, East).Rules[0];
 
+    public void Set(string group, params (string Key, string Value)[] attributes) => Attributes.ModifyTargetGroupAttributes(
+        new ModifyTargetGroupAttributesRequest
+        {
+            TargetGroupArn = group, Attributes = [.. attributes.Select(attribute => new TargetGroupAttribute { Key = attribute.Key, Value = attribute.Value })],
+        },
+        East);
+
+    public static Action Weighted(int? stickySeconds, params (string Group, int Weight)[] groups) => new()
+    {
+        Type = "forward",
+        ForwardConfig = new ForwardActionConfig
+        {
+            TargetGroups = [.. groups.Select(group => new TargetGroupTuple { TargetGroupArn = group.Group, Weight = group.Weight })],
+            TargetGroupStickinessConfig = new TargetGroupStickinessConfig { Enabled = stickySeconds is not null, DurationSeconds = stickySeconds },
+        },
+    };
+
     public void Register(string group, params string[] addresses) => Targets.RegisterTargets(
         new RegisterTargetsRequest { TargetGroupArn = group, Targets = [.. addresses.Select(address => new TargetDescription { Id = address })] }, East);
 

@@ -136,15 +136,9 @@ public sealed class ElbRulesTests
     {
         var group = _elb.Group();
         Refused("The sandbox does not implement actions of the type 'authenticate-oidc'", new Action { Type = "authenticate-oidc" }, ElbCaller.Forward(group));
-        Refused("The sandbox does not implement target group stickiness", new Action
-        {
-            Type = "forward",
-            ForwardConfig = new ForwardActionConfig
-            {
-                TargetGroups = [new TargetGroupTuple { TargetGroupArn = group }],
-                TargetGroupStickinessConfig = new TargetGroupStickinessConfig { Enabled = true, DurationSeconds = 60 },
-            },
-        });
+        Refused("Target group stickiness must have a duration", Sticky(group, null));
+        Refused("The target group stickiness duration '0' must be between 1 and 604800 seconds", Sticky(group, 0));
+        Refused("The target group stickiness duration '604801' must be between 1 and 604800 seconds", Sticky(group, 604801));
         Refused("A rule must have exactly one action", ElbCaller.Fixed("200"), ElbCaller.Forward(group));
         Refused("The weight '1000' of a target group must be between 0 and 999", Weighted((group, 1000)));
         Refused("One or more target groups not found", ElbCaller.Forward(group + "x"));
@@ -152,6 +146,25 @@ public sealed class ElbRulesTests
         Refused("The status code '302' of a fixed response must be a code of the form 2XX, 4XX or 5XX", ElbCaller.Fixed("302"));
         Refused("it creates a loop", new Action { Type = "redirect", RedirectConfig = new RedirectActionConfig { StatusCode = "HTTP_301", Query = "a=b" } });
     }
+
+    [Test]
+    public void The_stickiness_of_a_forward_action_is_answered()
+    {
+        var rule = _elb.Rule(_listener, 1, Sticky(_elb.Group(), 3600), ElbCaller.Path("/a"));
+
+        var config = rule.Actions[0].ForwardConfig.TargetGroupStickinessConfig;
+        Assert.That((config.Enabled, config.DurationSeconds), Is.EqualTo(((bool?)true, (int?)3600)));
+    }
+
+    private static Action Sticky(string group, int? seconds) => new()
+    {
+        Type = "forward",
+        ForwardConfig = new ForwardActionConfig
+        {
+            TargetGroups = [new TargetGroupTuple { TargetGroupArn = group }],
+            TargetGroupStickinessConfig = new TargetGroupStickinessConfig { Enabled = true, DurationSeconds = seconds },
+        },
+    };
 
     private static Action Weighted(params (string Group, int Weight)[] groups) => new()
     {

@@ -63,7 +63,7 @@ public sealed class AlbTransformerTests
         }
 
         var sent = new HttpRequestMessage();
-        await new AlbTransformer(new ForwardedHeaders(8080, mode), new DateTime(2026, 1, 10, 0, 0, 0, DateTimeKind.Utc)).TransformRequestAsync(context, sent, "http://127.0.0.1", default);
+        await new AlbTransformer(new ForwardedHeaders(8080, mode), new DateTime(2026, 1, 10, 0, 0, 0, DateTimeKind.Utc), StickyAnswer.None).TransformRequestAsync(context, sent, "http://127.0.0.1", default);
         return sent;
     }
 
