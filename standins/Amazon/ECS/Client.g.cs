@@ -36,6 +36,7 @@ public partial interface IAmazonECS : IAmazonService, IDisposable
     Task<ListServiceDeploymentsResponse> ListServiceDeploymentsAsync(ListServiceDeploymentsRequest request, CancellationToken cancellationToken = default);
     Task<DescribeServiceRevisionsResponse> DescribeServiceRevisionsAsync(DescribeServiceRevisionsRequest request, CancellationToken cancellationToken = default);
     Task<StopServiceDeploymentResponse> StopServiceDeploymentAsync(StopServiceDeploymentRequest request, CancellationToken cancellationToken = default);
+    Task<ContinueServiceDeploymentResponse> ContinueServiceDeploymentAsync(ContinueServiceDeploymentRequest request, CancellationToken cancellationToken = default);
     Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
 
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonECSConfig();
@@ -146,6 +147,9 @@ public partial class AmazonECSClient : AmazonServiceClient, IAmazonECS
 
     public virtual Task<StopServiceDeploymentResponse> StopServiceDeploymentAsync(StopServiceDeploymentRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<StopServiceDeploymentResponse>(request, Operations.StopServiceDeployment.Options(), cancellationToken);
+
+    public virtual Task<ContinueServiceDeploymentResponse> ContinueServiceDeploymentAsync(ContinueServiceDeploymentRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ContinueServiceDeploymentResponse>(request, Operations.ContinueServiceDeployment.Options(), cancellationToken);
 
     public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
         Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));
@@ -385,6 +389,14 @@ public partial class AmazonECSClient : AmazonServiceClient, IAmazonECS
             Errors.AccessDeniedException,
             Errors.ClientException,
             Errors.ConflictException,
+            Errors.InvalidParameterException,
+            Errors.ServerException,
+            Errors.ServiceDeploymentNotFoundException,
+            Errors.UnsupportedFeatureException);
+        public static readonly StandinOperation ContinueServiceDeployment = StandinServices.ECS.Operation<ContinueServiceDeploymentResponse, AmazonECSException>(
+            "ContinueServiceDeployment",
+            Errors.AccessDeniedException,
+            Errors.ClientException,
             Errors.InvalidParameterException,
             Errors.ServerException,
             Errors.ServiceDeploymentNotFoundException,

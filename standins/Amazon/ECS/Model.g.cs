@@ -193,6 +193,18 @@ public partial class ContainerRestartPolicy
     public int? RestartAttemptPeriod { get; set; }
 }
 
+public partial class ContinueServiceDeploymentRequest : AmazonECSRequest
+{
+    public DeploymentLifecycleHookAction Action { get; set; }
+    [AWSProperty(Required = true)] public string HookId { get; set; }
+    [AWSProperty(Required = true)] public string ServiceDeploymentArn { get; set; }
+}
+
+public partial class ContinueServiceDeploymentResponse : AmazonWebServiceResponse
+{
+    public string ServiceDeploymentArn { get; set; }
+}
+
 public partial class CreateClusterRequest : AmazonECSRequest
 {
     public List<string> CapacityProviders { get; set; }

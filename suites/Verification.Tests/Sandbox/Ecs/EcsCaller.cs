@@ -1,6 +1,7 @@
 using System.Text;
 using Amazon.EC2.Model;
 using Amazon.ECR.Model;
+using Amazon.ECS;
 using Amazon.ECS.Model;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Amazon.IdentityManagement.Model;
@@ -91,6 +92,8 @@ internal sealed class EcsCaller : IAsyncDisposable
 
     public ServiceDeploymentOperations History { get; } = new();
 
+    public ServiceDeploymentControl Control { get; } = new();
+
     public static async Task<EcsCaller> StartAsync() =>
         new(await TaskListeners.StartAsync(TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None));
 
@@ -166,6 +169,19 @@ internal sealed class EcsCaller : IAsyncDisposable
 
     public Service Describe() =>
         Services.DescribeServices(new DescribeServicesRequest { Cluster = Cluster, Services = ["notification-service"] }, East).Services.Single();
+
+    /// <summary>The service deployment that is current, or that of an ARN.</summary>
+    public ServiceDeployment Deployment(string? arn = null) => History.DescribeServiceDeployments(
+        new DescribeServiceDeploymentsRequest { ServiceDeploymentArns = [arn ?? Describe().CurrentServiceDeployment] }, East).ServiceDeployments.Single();
+
+    /// <summary>Lets tasks of the primary deployment that do not run yet fail to start, with a reason that is no image's.</summary>
+    public void FailStarting(int count = int.MaxValue)
+    {
+        foreach (var task in State.Primary.Tasks.Where(task => task.IsWanted && task.Times.Started is null).Take(count).ToList())
+        {
+            task.WantStopped(new TaskStop(TaskStopCode.TaskFailedToStart, "ResourceInitializationError: unable to pull secrets or registry auth"), Account.Now);
+        }
+    }
 
     public ServiceRecord State => East.Region.State<EcsState>().Cluster(Cluster).FindService("notification-service")!;
 

@@ -57,7 +57,7 @@ public sealed class ImagePullTests
         await _ecs.AdvanceAsync(120);
 
         _ecs.Push("v1.2.3");
-        await _ecs.AdvanceToSteadyAsync();
+        await _ecs.AdvanceToSteadyAsync(1200);
 
         Assert.That(_ecs.Describe().Deployments.Single().FailedTasks, Is.Zero);
     }

@@ -125,14 +125,6 @@ public sealed class ServiceCreationTests
         "InvalidParameterException",
         "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments.");
 
-    [TestCase("BLUE_GREEN")]
-    [TestCase("LINEAR")]
-    [TestCase("CANARY")]
-    public void A_strategy_that_is_not_implemented_is_refused(string strategy) => Refused(
-        request => request.DeploymentConfiguration.Strategy = strategy,
-        "UnsupportedFeatureException",
-        $"The sandbox does not implement deployment strategy {strategy}; it implements ROLLING.");
-
     [Test]
     public void A_controller_that_is_not_implemented_is_refused() => Refused(
         request => request.DeploymentController = new DeploymentController { Type = "CODE_DEPLOY" },

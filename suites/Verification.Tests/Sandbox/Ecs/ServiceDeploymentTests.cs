@@ -91,15 +91,6 @@ public sealed class ServiceDeploymentTests
         Assert.That(List(request => request.CreatedAt = new CreatedAt { After = _ecs.Account.Now.AddHours(-1) }), Has.Exactly(1).Items);
     }
 
-    [Test]
-    public void To_stop_a_deployment_is_refused_rather_than_pretended()
-    {
-        var running = EcsCaller.Error(() => Stop(Current));
-        var unknown = EcsCaller.Error(() => Stop("arn:aws:ecs:us-east-1:123456789012:service-deployment/prod-cluster/notification-service/none"));
-
-        Assert.That((running.Code, unknown.Code), Is.EqualTo(("UnsupportedFeatureException", "ServiceDeploymentNotFoundException")));
-    }
-
     private string Current => _ecs.Describe().CurrentServiceDeployment;
 
     private ServiceDeployment Describe(string arn) =>
@@ -111,6 +102,4 @@ public sealed class ServiceDeploymentTests
         change(request);
         return _ecs.History.ListServiceDeployments(request, _ecs.East).ServiceDeployments;
     }
-
-    private void Stop(string arn) => _ecs.History.StopServiceDeployment(new StopServiceDeploymentRequest { ServiceDeploymentArn = arn }, _ecs.East);
 }
