@@ -16,6 +16,7 @@ public sealed class ReferenceTests
         ["Verification.Fixtures"] = ["Verification.Model", "Verification.Sandbox", "Amazon"],
         ["Verification.Reports"] = ["Verification.Model"],
         ["Verification.Rehearsal"] = ["Verification.Fixtures", "Verification.Reports"],
+        ["Verification.Benchmarks"] = ["Verification.Rehearsal"],
         ["Verification.Suites"] = ["Verification.Fixtures"],
         ["Verification.Tests"] = ["Verification.Rehearsal", "Verification.Suites"],
     };
