@@ -36,7 +36,7 @@ def eventually(what, look, seconds=60):
 
 def identity():
     assert sts.get_caller_identity()["Account"] == "123456789012"
-    trust = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "*", "Service": "ecs-tasks.amazonaws.com"}, "Action": "sts:AssumeRole"}]})
+    trust = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "*", "Service": ["ecs-tasks.amazonaws.com", "ecs.amazonaws.com"]}, "Action": "sts:AssumeRole"}]})
     role = iam.create_role(RoleName="task", AssumeRolePolicyDocument=trust)["Role"]["Arn"]
     assert iam.get_role(RoleName="task")["Role"]["Arn"] == role
     assert [each["RoleName"] for each in iam.list_roles()["Roles"]] == ["task"]
