@@ -45,6 +45,31 @@ public sealed class ElbTargetsTests
     }
 
     [Test]
+    public void A_target_in_a_zone_that_the_load_balancer_does_not_have_is_unused()
+    {
+        Use();
+        _elb.Subnet("10.0.13.0/24", "us-east-1c");
+        _elb.Register(_group, "10.0.13.5", "10.0.12.5");
+
+        var health = _elb.HealthOf(_group, "10.0.13.5");
+
+        Assert.That((health.State.Value, health.Reason.Value, health.Description), Is.EqualTo(("unused", "Target.NotInUse", "Target is in an Availability Zone that is not enabled for the load balancer")));
+        Assert.That(_elb.State.TargetGroup(_group).Eligible.Select(target => target.Address.ToString()), Is.EqualTo(["10.0.12.5"]));
+    }
+
+    [Test]
+    public void The_load_balancers_own_address_is_no_target()
+    {
+        Use();
+        var own = _elb.State.LoadBalancers.Values.Single().Interfaces[0].PrivateAddress.ToString();
+        _elb.Register(_group, own);
+
+        var health = _elb.HealthOf(_group, own);
+
+        Assert.That((health.State.Value, health.Reason.Value, health.Description), Is.EqualTo(("unused", "Target.IpUnusable", "The target IP address is reserved for use by a load balancer")));
+    }
+
+    [Test]
     public void A_deregistered_target_drains_for_the_deregistration_delay_and_is_gone_then()
     {
         Use();

@@ -39,7 +39,7 @@ public sealed class InFlightTests : IAsyncDisposable
         await _world.AdvanceAsync(5);
         _world.Server.Tasks.StopGracefully("10.0.1.1");
         var next = await _world.VersionsAsync(2);
-        var body = await underWay.Content.ReadAsByteArrayAsync();
+        var body = await underWay.Content.ReadAsByteArrayAsync(cancellationToken);
 
         Assert.That(outstanding, Is.EqualTo(1));
         Assert.That(next, Is.All.EqualTo("v2"), "new requests go by the new rule at once");
