@@ -26,8 +26,8 @@ internal sealed class GuideEndpoint : IAsyncDisposable
         ["NO_PROXY"] = null,
     };
 
-    public static async Task<GuideEndpoint> StartAsync() =>
-        new(await SandboxTarget.StartAsync(port: 0, "guide", SandboxTarget.DefaultSpeed, TestContext.CurrentContext.CancellationToken));
+    public static async Task<GuideEndpoint> StartAsync(double speed = SandboxTarget.DefaultSpeed) =>
+        new(await SandboxTarget.StartAsync(port: 0, "guide", speed, TestContext.CurrentContext.CancellationToken));
 
     public static string File(params string[] parts) => Path.Combine([Architecture.SourceTree.Root, "suites", "Verification.Tests", "External", .. parts]);
 
