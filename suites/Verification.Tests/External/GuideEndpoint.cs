@@ -26,8 +26,8 @@ internal sealed class GuideEndpoint : IAsyncDisposable
         ["NO_PROXY"] = null,
     };
 
-    public static async Task<GuideEndpoint> StartAsync(string seed = "guide") =>
-        new(await SandboxTarget.StartAsync(port: 0, seed, SandboxTarget.DefaultSpeed, TestContext.CurrentContext.CancellationToken));
+    public static async Task<GuideEndpoint> StartAsync(string seed = "guide", double speed = SandboxTarget.DefaultSpeed) =>
+        new(await SandboxTarget.StartAsync(port: 0, seed, speed, TestContext.CurrentContext.CancellationToken));
 
     public static string File(params string[] parts) => Path.Combine([Architecture.SourceTree.Root, "suites", "Verification.Tests", "External", .. parts]);
 

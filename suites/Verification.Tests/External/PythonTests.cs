@@ -3,25 +3,33 @@ using Verification.Sandbox.Hosting;
 
 namespace Verification.Tests.External;
 
-/// <summary>What every Python here that has boto3 and requests makes of the sandbox.</summary>
+/// <summary>What every Python here that has boto3 and requests makes of the sandbox, old versions of boto3 included.</summary>
 [Category("External")]
 public sealed class PythonTests
 {
+    // The exit code with which a script says that this boto3 does not know the operations.
+    private const int TooOld = 3;
+
     [Test]
     [CancelAfter(300_000)]
     public async Task The_integration_test_of_the_guide_passes(CancellationToken cancellationToken)
     {
         await using var sandbox = await GuideEndpoint.StartAsync();
-        var environment = sandbox.Environment;
-        environment["PYTHONPATH"] = GuideEndpoint.File("Python");
 
-        foreach (var python in await PythonsAsync(environment, cancellationToken))
-        {
-            var result = await ExternalTool.RunAsync(python, [GuideEndpoint.File("Guide", "test-multi-cluster-deployment.py")], environment, cancellationToken);
+        var results = await RunAsync(sandbox, [GuideEndpoint.File("Guide", "test-multi-cluster-deployment.py")], cancellationToken);
 
-            Assert.That(result.ExitCode, Is.Zero, () => $"{python}: {result}");
-            Assert.That(result.Output, Does.Contain("Both clusters running same version: v1.2.3").And.Contain("ALL TESTS PASSED"), python);
-        }
+        Assert.That(results, Has.All.Contains("Both clusters running same version: v1.2.3").And.All.Contains("ALL TESTS PASSED"));
+    }
+
+    [Test]
+    [CancelAfter(300_000)]
+    public async Task A_blue_green_deployment_pauses_continues_and_goes_back(CancellationToken cancellationToken)
+    {
+        await using var sandbox = await GuideEndpoint.StartAsync(speed: 120);
+
+        var results = await RunAsync(sandbox, [GuideEndpoint.File("Python", "native_strategies.py")], cancellationToken);
+
+        Assert.That(results, Has.All.Contains("BLUE/GREEN PASSED"));
     }
 
     [Test]
@@ -29,37 +37,41 @@ public sealed class PythonTests
     public async Task Every_operation_of_the_sandbox_is_understood_by_boto3(CancellationToken cancellationToken)
     {
         string[] operations = [.. new OperationTable(Composition.Services).All.Select(operation => $"{operation.Service.SigningName}:{operation.Name}")];
-        var unknownToAll = operations.ToHashSet(StringComparer.Ordinal);
-        foreach (var python in await PythonsAsync([], cancellationToken))
-        {
-            await using var sandbox = await GuideEndpoint.StartAsync("none");
+        await using var sandbox = await GuideEndpoint.StartAsync("none");
 
-            var result = await ExternalTool.RunAsync(python, [GuideEndpoint.File("Python", "every_operation.py"), .. operations], sandbox.Environment, cancellationToken);
-
-            Assert.That(result.ExitCode, Is.Zero, () => $"{python}: {result}");
-            unknownToAll.IntersectWith(result.Output.Split('\n').Single(line => line.StartsWith("unknown:", StringComparison.Ordinal)).Split(' '));
-        }
+        var results = await RunAsync(sandbox, [GuideEndpoint.File("Python", "every_operation.py"), .. operations], cancellationToken);
 
         // An old boto3 does not know the newest operations; together they have to know all.
-        Assert.That(unknownToAll, Is.Empty);
+        var unknown = results.Select(output => output.Split('\n').Single(line => line.StartsWith("unknown:", StringComparison.Ordinal)).Split(' ')[1..]);
+        Assert.That(unknown.Aggregate<IEnumerable<string>>((all, each) => all.Intersect(each, StringComparer.Ordinal)), Is.Empty);
     }
 
-    private static async Task<IReadOnlyList<string>> PythonsAsync(Dictionary<string, string?> environment, CancellationToken cancellationToken)
+    /// <returns>What it printed, by every Python that could run it; each ended well.</returns>
+    private static async Task<IReadOnlyList<string>> RunAsync(GuideEndpoint sandbox, string[] script, CancellationToken cancellationToken)
     {
-        var found = new List<string>();
+        var environment = sandbox.Environment;
+        environment["PYTHONPATH"] = GuideEndpoint.File("Python");
+        var outputs = new List<string>();
         foreach (var python in ExternalTool.All("python3"))
         {
-            if ((await ExternalTool.RunAsync(python, ["-c", "import boto3, requests"], environment, cancellationToken)).ExitCode == 0)
+            if ((await ExternalTool.RunAsync(python, ["-c", "import boto3, requests"], sandbox.Environment, cancellationToken)).ExitCode != 0)
             {
-                found.Add(python);
+                continue;
+            }
+
+            var result = await ExternalTool.RunAsync(python, script, environment, cancellationToken);
+            Assert.That(result.ExitCode, Is.Zero.Or.EqualTo(TooOld), () => $"{python}: {result}");
+            if (result.ExitCode == 0)
+            {
+                outputs.Add(result.Output);
             }
         }
 
-        if (found.Count == 0)
+        if (outputs.Count == 0)
         {
-            ExternalTool.Missing("a Python 3 with boto3 and requests", "install python3-boto3 and python3-requests (Debian)");
+            ExternalTool.Missing("a Python 3 with requests and a boto3 that is new enough", "pip install -r suites/Verification.Tests/External/Python/requirements.txt");
         }
 
-        return found;
+        return outputs;
     }
 }

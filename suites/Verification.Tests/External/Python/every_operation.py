@@ -224,6 +224,15 @@ def staged_deployment(task_definition, subnets, group, rule, blue, green):
     assert newest()["status"] == "SUCCESSFUL", newest()
 
 
+def is_free(subnet):
+    try:
+        ec2.delete_subnet(SubnetId=subnet)
+        return True
+    except ec2.exceptions.ClientError as error:
+        assert error.response["Error"]["Code"] == "DependencyViolation", error
+        return False
+
+
 def teardown(role, vpc, subnets, group, balancer, listener, rule, blue, green):
     elb.delete_rule(RuleArn=rule)
     elb.delete_listener(ListenerArn=listener)
@@ -235,7 +244,7 @@ def teardown(role, vpc, subnets, group, balancer, listener, rule, blue, green):
     secrets.delete_secret(SecretId="key", ForceDeleteWithoutRecovery=True)
     logs.delete_log_group(logGroupName="/app")
     for subnet in subnets:
-        ec2.delete_subnet(SubnetId=subnet)
+        eventually("a subnet without interfaces", lambda: is_free(subnet))
     ec2.delete_security_group(GroupId=group)
     ec2.delete_vpc(VpcId=vpc)
     iam.delete_role(RoleName="task")

@@ -72,6 +72,19 @@ public sealed class FailedDeploymentTests
     }
 
     [Test]
+    public async Task Fewer_tasks_are_fewer_of_what_was_good_too()
+    {
+        _ecs.Create(change: request => request.DeploymentConfiguration.DeploymentCircuitBreaker.Rollback = false);
+        await _ecs.AdvanceToSteadyAsync();
+        await FailAsync();
+
+        _ecs.Update(request => request.DesiredCount = 1);
+        await _ecs.AdvanceAsync(5);
+
+        Assert.That(_ecs.Running().Select(task => task.TaskDefinitionArn), Is.EqualTo([_first]));
+    }
+
+    [Test]
     public async Task With_rollback_a_new_deployment_brings_back_what_was_complete()
     {
         _ecs.Create();

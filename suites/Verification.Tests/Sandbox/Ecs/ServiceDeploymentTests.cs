@@ -72,6 +72,32 @@ public sealed class ServiceDeploymentTests
     }
 
     [Test]
+    public void Without_a_circuit_breaker_its_status_is_disabled()
+    {
+        _ecs.Update(request => request.DeploymentConfiguration = new DeploymentConfiguration { DeploymentCircuitBreaker = new DeploymentCircuitBreaker { Enable = false, Rollback = false } });
+
+        Assert.That(Describe(Current).DeploymentCircuitBreaker.Status.Value, Is.EqualTo("DISABLED"));
+    }
+
+    [Test]
+    public async Task The_history_ends_after_ninety_days()
+    {
+        await _ecs.AdvanceToSteadyAsync();
+        var first = Current;
+        _ecs.Account.Clock.Advance(TimeSpan.FromDays(91));
+        _ecs.Update(request => request.ForceNewDeployment = true);
+        await _ecs.AdvanceToSteadyAsync();
+        var second = Current;
+        var whileInUse = List(_ => { }).Select(deployment => deployment.ServiceDeploymentArn).ToList();
+        _ecs.Update(request => request.ForceNewDeployment = true);
+        await _ecs.AdvanceToSteadyAsync();
+
+        Assert.That(whileInUse, Is.EqualTo([second, first]));
+        Assert.That(List(_ => { }).Select(deployment => deployment.ServiceDeploymentArn), Is.EqualTo([Current, second]));
+        Assert.That(Describe(second).SourceServiceRevisions, Is.Empty);
+    }
+
+    [Test]
     public void Unknown_deployments_and_revisions_are_failures()
     {
         const string arn = "arn:aws:ecs:us-east-1:123456789012:service-deployment/prod-cluster/notification-service/none";

@@ -36,13 +36,14 @@ public sealed class StrategyRulesTests
     [TestCase(100.1)]
     public void A_linear_step_is_3_to_100_percent(double percent) => Refused(
         request => request.DeploymentConfiguration = new DeploymentConfiguration { Strategy = "LINEAR", LinearConfiguration = new LinearConfiguration { StepPercent = percent } },
-        "stepPercent must be between 3.0 and 100.0.");
+        "stepPercent must be a multiple of 0.1 between 3.0 and 100.0.");
 
     [TestCase(0)]
+    [TestCase(0.15)]
     [TestCase(101)]
     public void A_canary_is_a_tenth_to_100_percent(double percent) => Refused(
         request => request.DeploymentConfiguration = new DeploymentConfiguration { Strategy = "CANARY", CanaryConfiguration = new CanaryConfiguration { CanaryPercent = percent } },
-        "canaryPercent must be between 0.1 and 100.0.");
+        "canaryPercent must be a multiple of 0.1 between 0.1 and 100.0.");
 
     [Test]
     public void Steps_of_another_strategy_are_refused() => Refused(

@@ -250,6 +250,97 @@ public sealed class StrategyTests
         Assert.That((_world.Tasks("v1"), _world.Tasks("v2")), Is.EqualTo((2, 2)));
     }
 
+    [Test]
+    public async Task A_failed_green_stays_without_traffic_where_no_rollback_is_wanted()
+    {
+        var configuration = StagedWorld.Strategy("BLUE_GREEN");
+        configuration.DeploymentCircuitBreaker.Rollback = false;
+        await _world.CreateAndSettleAsync(configuration);
+        _world.Deploy("v2");
+        await _world.UntilAsync(
+            () =>
+            {
+                _world.Sicken("v2");
+                return _world.Deployment().Status.Value == "STOPPED";
+            },
+            "stopped");
+        var tasks = _world.State.Cluster.Tasks.Count;
+        await _world.AdvanceAsync(300);
+
+        Assert.That(_world.State.Cluster.Tasks, Has.Count.EqualTo(tasks));
+        Assert.That((_world.Tasks("v1"), await _world.VersionsAsync()), Is.EqualTo((2, "v1:10")));
+    }
+
+    [Test]
+    public async Task A_first_deployment_that_fails_has_nothing_to_go_back_to()
+    {
+        _world.Create(StagedWorld.Strategy("BLUE_GREEN"));
+        await _world.UntilAsync(
+            () =>
+            {
+                _world.Sicken("v1");
+                return _world.Deployment().Status.Value != "PENDING" && _world.Deployment().Status.Value != "IN_PROGRESS";
+            },
+            "failed");
+
+        Assert.That(_world.Deployment().Status.Value, Is.EqualTo("ROLLBACK_FAILED"));
+        Assert.That(_world.Describe().Deployments.Single().RolloutState.Value, Is.EqualTo("FAILED"));
+    }
+
+    [Test]
+    public async Task A_rolling_service_becomes_blue_green_and_rolling_again()
+    {
+        var rolling = new DeploymentConfiguration { Strategy = "ROLLING" };
+        _world.Create(rolling, request => request.LoadBalancers[0].AdvancedConfiguration = null);
+        await _world.UntilAsync(() => _world.Deployment().Status.Value == "SUCCESSFUL", "v1");
+        _world.Deploy("v2", request => (request.DeploymentConfiguration, request.LoadBalancers) = (StagedWorld.Strategy("BLUE_GREEN", bake: 0), [_world.Balancer()]));
+        await _world.ToStageAsync("POST_TEST_TRAFFIC_SHIFT");
+        var testing = (await _world.VersionsAsync(), await _world.VersionsAsync(8080));
+        await _world.UntilAsync(() => _world.Deployment().Status.Value == "SUCCESSFUL", "v2");
+        var shifted = await _world.VersionsAsync();
+        _world.Deploy("v3", request =>
+        {
+            var green = _world.Balancer();
+            (green.TargetGroupArn, green.AdvancedConfiguration) = (_world.Green, null);
+            (request.DeploymentConfiguration, request.LoadBalancers) = (rolling, [green]);
+        });
+        await _world.UntilAsync(() => _world.Deployment().Status.Value == "SUCCESSFUL", "v3");
+
+        Assert.That(testing, Is.EqualTo(("v1:10", "v2:10")));
+        Assert.That((shifted, await _world.VersionsAsync()), Is.EqualTo(("v2:10", "v3:10")));
+        Assert.That(_world.Deployment().LifecycleStage, Is.Null);
+    }
+
+    [Test]
+    public async Task Without_its_rule_it_waits_and_says_so()
+    {
+        var listener = _world.Elb.State.Listeners.Single(listener => listener.Port == 80).Arn;
+        var rule = _world.Elb.Rule(listener, 5, LoadBalancing.ElbCaller.Forward(_world.Blue), LoadBalancing.ElbCaller.Path("/web")).RuleArn;
+        _world.Create(StagedWorld.Strategy("BLUE_GREEN"), request => request.LoadBalancers[0].AdvancedConfiguration.ProductionListenerRule = rule);
+        await _world.UntilAsync(() => _world.Deployment().Status.Value == "SUCCESSFUL", "v1");
+        _world.Deploy("v2");
+        await _world.ToStageAsync("SCALE_UP");
+
+        _world.Elb.Rules.DeleteRule(new Amazon.ElasticLoadBalancingV2.Model.DeleteRuleRequest { RuleArn = rule }, _world.Elb.East);
+        await _world.AdvanceAsync(120);
+
+        Assert.That(_world.Deployment().LifecycleStage.Value, Is.EqualTo("TEST_TRAFFIC_SHIFT"));
+        Assert.That(_world.Describe().Events.Count(e => e.Message == $"(service web) was unable to shift traffic because the listener rule {rule} does not exist."), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Another_desired_count_holds_for_both_environments()
+    {
+        await _world.CreateAndSettleAsync(StagedWorld.Strategy("BLUE_GREEN", bake: 10));
+        _world.Deploy("v2");
+        await _world.ToStageAsync("BAKE_TIME");
+
+        _world.Deploy("v2", request => (request.TaskDefinition, request.DesiredCount) = (null, 3));
+        await _world.AdvanceAsync(60);
+
+        Assert.That((_world.Tasks("v1"), _world.Tasks("v2")), Is.EqualTo((3, 3)));
+    }
+
     // At each new weight of production: the weights, and who answers ten requests.
     private async Task<List<string>> StepsAsync()
     {
