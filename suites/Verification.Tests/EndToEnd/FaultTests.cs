@@ -53,7 +53,7 @@ public sealed class FaultTests
     public async Task A_task_that_does_not_listen_turns_the_version_endpoint_red()
     {
         var task = await FirstTaskAsync();
-        await BehaveAsync(task, new { listening = false });
+        await AddFaultAsync(new { kind = "dead-port", task });
 
         var run = await _guide.VerifyAsync();
 
@@ -124,7 +124,7 @@ public sealed class FaultTests
     [Test]
     public async Task Another_version_from_one_task_turns_its_endpoint_and_the_agreement_red()
     {
-        await BehaveAsync(await FirstTaskAsync(), new { version = "v9.9.9" });
+        await AddFaultAsync(new { kind = "wrong-version", task = await FirstTaskAsync(), answers = "v9.9.9" });
 
         await ExpectRedAsync(
             ("version-endpoint", Prod, "v1.2.3", "v9.9.9"),
@@ -134,7 +134,7 @@ public sealed class FaultTests
     [Test]
     public async Task A_version_of_ten_megabytes_turns_its_endpoint_red_and_is_not_read_to_the_end()
     {
-        await BehaveAsync(await FirstTaskAsync(), new { padBytes = 10 * 1024 * 1024 });
+        await AddFaultAsync(new { kind = "large-answers", task = await FirstTaskAsync(), bytes = 10 * 1024 * 1024 });
 
         var run = await _guide.VerifyAsync();
 
@@ -166,10 +166,10 @@ public sealed class FaultTests
         return snapshot.Clusters[0].Common.Tasks.Match(seen => seen.Value[0].PrivateAddress, absent => throw new AssertionException(absent.What), unavailable => throw new AssertionException(unavailable.Reason));
     }
 
-    private async Task BehaveAsync(string task, object behaviour)
+    private async Task AddFaultAsync(object fault)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        using var answer = await http.PostAsJsonAsync(new Uri(_guide.Url, $"/_sandbox/tasks/{task}/behaviour"), behaviour);
+        using var answer = await http.PostAsJsonAsync(new Uri(_guide.Url, "/_sandbox/faults"), fault);
         Assert.That(answer.IsSuccessStatusCode, Is.True, await answer.Content.ReadAsStringAsync());
     }
 }
