@@ -68,6 +68,21 @@ public sealed class FrontFuzzTests
         }
     }
 
+    [Test]
+    public async Task Damaged_requests_to_the_sandboxs_own_paths_are_answered()
+    {
+        var valid = """{"kind":"crash-after","seconds":30,"exitCode":1,"ecsService":"nobody","probability":0.5,"seed":1,"durationSeconds":60,"count":2}"""u8.ToArray();
+        foreach (var body in FixedSamples.Of(Mutations.Of(valid), 500))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_sandbox.Server.Url, "/_sandbox/faults")) { Content = new ByteArrayContent(body) };
+            using var answer = await _sandbox.SendAsync(request);
+
+            Assert.That((int)answer.StatusCode, Is.AnyOf(201, 400), () => Encoding.UTF8.GetString(body));
+        }
+
+        await _sandbox.DeleteAsync("/_sandbox/faults");
+    }
+
     [OneTimeTearDown]
     public ValueTask StopAsync() => _sandbox.DisposeAsync();
 

@@ -157,6 +157,16 @@ public sealed class ApiFaultsTests
     }
 
     [Test]
+    public async Task What_is_named_comes_in_one_page()
+    {
+        await _sandbox.AddFaultAsync("""{"kind":"empty-page"}""");
+
+        var error = await SandboxCaller.XmlErrorAsync(await QueryAsync("elasticloadbalancing", "Action=DescribeTargetGroups&Version=2015-12-01&Names.member.1=none"));
+
+        Assert.That(error.Code, Is.EqualTo("TargetGroupNotFound"));
+    }
+
+    [Test]
     public async Task An_empty_page_of_iam_says_that_there_is_more()
     {
         await _sandbox.AddFaultAsync("""{"kind":"empty-page","service":"iam"}""");
