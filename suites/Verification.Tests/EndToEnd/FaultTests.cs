@@ -53,7 +53,7 @@ public sealed class FaultTests
     public async Task A_task_that_does_not_listen_turns_the_version_endpoint_red()
     {
         var task = await FirstTaskAsync();
-        await BehaveAsync(task, new { listening = false });
+        await AddFaultAsync(new { kind = "dead-port", task });
 
         var run = await _guide.VerifyAsync();
 
@@ -124,7 +124,7 @@ public sealed class FaultTests
     [Test]
     public async Task Another_version_from_one_task_turns_its_endpoint_and_the_agreement_red()
     {
-        await BehaveAsync(await FirstTaskAsync(), new { version = "v9.9.9" });
+        await AddFaultAsync(new { kind = "wrong-version", task = await FirstTaskAsync(), answers = "v9.9.9" });
 
         await ExpectRedAsync(
             ("version-endpoint", Prod, "v1.2.3", "v9.9.9"),
@@ -134,13 +134,76 @@ public sealed class FaultTests
     [Test]
     public async Task A_version_of_ten_megabytes_turns_its_endpoint_red_and_is_not_read_to_the_end()
     {
-        await BehaveAsync(await FirstTaskAsync(), new { padBytes = 10 * 1024 * 1024 });
+        await AddFaultAsync(new { kind = "large-answers", task = await FirstTaskAsync(), bytes = 10 * 1024 * 1024 });
 
         var run = await _guide.VerifyAsync();
 
         Assert.That(GuideRun.Red(run), Does.Contain($"version-endpoint {Prod}"), () => Texts(run));
         Assert.That(GuideRun.Red(run), Is.SubsetOf([$"version-endpoint {Prod}", $"health-endpoint {Prod}"]), () => Texts(run));
         Assert.That(Find(run, "version-endpoint").Observed, Does.Contain("larger than"));
+    }
+
+    [TestCase("empty-page")]
+    [TestCase("aws-token-buckets")]
+    [TestCase("slow-answer")]
+    public async Task What_every_client_of_AWS_has_to_bear_does_not_change_the_verdict(string kind)
+    {
+        await AddFaultAsync(kind switch
+        {
+            "slow-answer" => new { kind, milliseconds = 5 },
+            "empty-page" => new { kind, service = "ecs" },
+            _ => new { kind },
+        });
+
+        var run = await _guide.VerifyAsync();
+
+        Assert.That(GuideRun.Red(run), Is.Empty, () => Texts(run));
+        Assert.That(run.Decision.Kind, Is.EqualTo(DecisionKind.Promote));
+    }
+
+    [TestCase("access-denied", "ecs")]
+    [TestCase("expired-credentials", "ecs")]
+    [TestCase("access-denied", "elasticloadbalancing")]
+    [TestCase("access-denied", "ecr")]
+    [TestCase("empty-list", "ecs")]
+    [TestCase("empty-list", "elasticloadbalancing")]
+    public async Task What_one_region_does_not_tell_is_never_taken_for_good(string kind, string service)
+    {
+        await AddFaultAsync(new { kind, service, region = "us-west-2" });
+
+        var run = await _guide.VerifyAsync();
+
+        Assert.That(run.Decision.Kind, Is.Not.EqualTo(DecisionKind.Promote), () => Texts(run));
+        Assert.That(GuideRun.Red(run), Has.None.EndsWith(Prod), "what the other region tells is judged as it is");
+    }
+
+    [Test]
+    public async Task An_image_that_one_region_lost_turns_the_image_there_red()
+    {
+        await AddFaultAsync(new { kind = "image-missing", region = "us-west-2", repository = "notification-service" });
+
+        Assert.That(await _guide.RedAsync(), Does.Contain("image-available analytics-cluster/notification-service"));
+    }
+
+    [Test]
+    public async Task A_version_endpoint_that_is_broken_in_one_cluster_turns_it_red_there()
+    {
+        await AddFaultAsync(new { kind = "version-endpoint-broken", cluster = "analytics-cluster", ecsService = "notification-service" });
+
+        Assert.That(await _guide.RedAsync(), Is.EquivalentTo(["version-endpoint analytics-cluster/notification-service", "same-version all clusters"]));
+    }
+
+    [Test]
+    public async Task A_crash_turns_the_running_count_red_until_the_service_has_replaced_the_task()
+    {
+        await AddFaultAsync(new { kind = "crash-after", seconds = 0, task = await FirstTaskAsync(), exitCode = 1 });
+        await _guide.Server.AdvanceAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
+        var during = await _guide.RedAsync();
+        await _guide.Server.AdvanceAsync(TimeSpan.FromMinutes(10), CancellationToken.None);
+        var after = await _guide.VerifyAsync();
+
+        Assert.That(during, Does.Contain($"running-equals-desired {Prod}"));
+        Assert.That(GuideRun.Red(after), Is.Empty, () => Texts(after));
     }
 
     private static Finding Find(VerificationRun run, string check) => run.Findings.First(finding => finding.Check == check && finding.Outcome != Outcome.Passed);
@@ -166,10 +229,10 @@ public sealed class FaultTests
         return snapshot.Clusters[0].Common.Tasks.Match(seen => seen.Value[0].PrivateAddress, absent => throw new AssertionException(absent.What), unavailable => throw new AssertionException(unavailable.Reason));
     }
 
-    private async Task BehaveAsync(string task, object behaviour)
+    private async Task AddFaultAsync(object fault)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        using var answer = await http.PostAsJsonAsync(new Uri(_guide.Url, $"/_sandbox/tasks/{task}/behaviour"), behaviour);
+        using var answer = await http.PostAsJsonAsync(new Uri(_guide.Url, "/_sandbox/faults"), fault);
         Assert.That(answer.IsSuccessStatusCode, Is.True, await answer.Content.ReadAsStringAsync());
     }
 }

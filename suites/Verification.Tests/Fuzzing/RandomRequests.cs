@@ -22,7 +22,7 @@ internal sealed class RandomRequests(IReadOnlyList<string> names)
     public Gen<byte[]> Body(Operation operation) => Gen.Int.Select(seed =>
         Write(Instance(operation.RequestType, operation.Service, Deepest, new Random(seed)), operation));
 
-    private static byte[] Write(object request, Operation operation)
+    public static byte[] Write(object request, Operation operation)
     {
         if (operation.Service.Protocol is not WireProtocol.Json11)
         {

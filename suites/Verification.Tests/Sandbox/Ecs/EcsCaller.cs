@@ -33,12 +33,14 @@ internal sealed class EcsCaller : IAsyncDisposable
 
     private readonly EcsScheduler _scheduler;
     private readonly TargetHealthProber _prober;
+    private readonly TaskFaults _faults;
 
     private EcsCaller(TaskListeners listeners)
     {
         Listeners = listeners;
         _scheduler = new EcsScheduler(Account, listeners, TimeProvider.System);
         _prober = new TargetHealthProber(Account, listeners, TimeProvider.System);
+        _faults = new TaskFaults(Account, listeners);
         Vpc = new Ec2Vpcs().CreateVpc(new CreateVpcRequest { CidrBlock = "10.0.0.0/16" }, East).Vpc.VpcId;
         Subnets = [Subnet("10.0.1.0/24", "us-east-1a"), Subnet("10.0.2.0/24", "us-east-1b"), Subnet("10.0.3.0/24", "us-east-1c")];
         SecurityGroup = new Ec2SecurityGroups().CreateSecurityGroup(
@@ -107,6 +109,7 @@ internal sealed class EcsCaller : IAsyncDisposable
         {
             Account.Clock.Advance(TimeSpan.FromSeconds(1));
             await _scheduler.TickAsync(TestContext.CurrentContext.CancellationToken);
+            await _faults.TickAsync(TestContext.CurrentContext.CancellationToken);
             await _prober.TickAsync(TestContext.CurrentContext.CancellationToken);
         }
     }

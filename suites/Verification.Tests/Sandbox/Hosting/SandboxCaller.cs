@@ -47,6 +47,17 @@ internal sealed class SandboxCaller : IAsyncDisposable
 
     public Task<HttpResponseMessage> PostJsonAsync(string path, string json) => _http.PostAsync(new Uri(Server.Url, path), new StringContent(json, Encoding.UTF8, "application/json"));
 
+    /// <summary>Adds a fault, which must make sense.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> AddFaultAsync(string json)
+    {
+        var answer = await PostJsonAsync("/_sandbox/faults", json);
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.StatusCode is HttpStatusCode.Created ? (string)JsonNode.Parse(text)!["id"]! : throw new InvalidOperationException(text);
+    }
+
+    public Task<HttpResponseMessage> DeleteAsync(string path) => _http.DeleteAsync(new Uri(Server.Url, path));
+
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request);
 
     public static async Task<(HttpStatusCode Status, string Code, string Message)> JsonErrorAsync(HttpResponseMessage answer)
