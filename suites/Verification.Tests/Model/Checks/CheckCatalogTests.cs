@@ -52,7 +52,7 @@ internal sealed partial class CheckCatalogTests
     [TestCaseSource(nameof(Checks))]
     public void Check_has_tests_of_passing_failing_and_not_knowing(Check check)
     {
-        var fixture = GetType().Assembly.GetTypes().SingleOrDefault(type => type.Name == $"{check.GetType().Name}Tests");
+        var fixture = GetType().Assembly.GetTypes().SingleOrDefault(type => type.Namespace == GetType().Namespace && type.Name == $"{check.GetType().Name}Tests");
 
         Assert.That(fixture, Is.Not.Null, $"{check.GetType().Name} has no fixture");
         var tests = fixture!.GetMethods(BindingFlags.Public | BindingFlags.Instance)

@@ -34,7 +34,7 @@ public sealed class PlacementFaultsTests
 
         Assert.That(tasks, Is.Zero);
         Assert.That(_ecs.Messages(), Has.Some.EqualTo(
-            "(service notification-service) was unable to place a task. Reason: Capacity is unavailable at this time. Please try again later or in a different availability zone."));
+            "(service notification-service) was unable to place a task. Reason: Capacity is unavailable at this time. Please try again later or in a different availability zone. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide."));
     }
 
     [Test]
