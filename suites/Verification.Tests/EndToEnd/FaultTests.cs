@@ -146,12 +146,17 @@ public sealed class FaultTests
     [TestCase("empty-page")]
     [TestCase("aws-token-buckets")]
     [TestCase("slow-answer")]
+    [TestCase("throttling")]
+    [TestCase("connection-reset")]
     public async Task What_every_client_of_AWS_has_to_bear_does_not_change_the_verdict(string kind)
     {
         await AddFaultAsync(kind switch
         {
             "slow-answer" => new { kind, milliseconds = 5 },
             "empty-page" => new { kind, service = "ecs" },
+
+            // The SDK tries again.
+            "throttling" or "connection-reset" => new { kind, count = 1 },
             _ => new { kind },
         });
 

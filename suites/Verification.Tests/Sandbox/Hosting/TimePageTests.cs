@@ -67,6 +67,7 @@ public sealed class TimePageTests
 
     [TestCase("", "expected a JSON object, found an empty body")]
     [TestCase("{", "expected a JSON object, found no JSON")]
+    [TestCase("""{"\ud800":1}""", "expected a JSON object, found no JSON")]
     [TestCase("[60]", "expected a JSON object, found [60]")]
     public async Task What_is_no_object_is_refused(string body, string message)
     {
