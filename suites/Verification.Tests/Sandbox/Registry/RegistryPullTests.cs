@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NUnit.Framework;
 using Verification.Sandbox.Ecr;
 
@@ -100,13 +101,36 @@ public sealed class RegistryPullTests
     [TestCase("DELETE", "/v2/app/manifests/v1", 405)]
     [TestCase("GET", "/v2/app/tags/list?n=many", 400)]
     [TestCase("GET", "/v2/App/tags/list", 400)]
-    [TestCase("GET", "/v2/app/referrers/x", 404)]
+    [TestCase("GET", "/v2/app/referrers/x", 400)]
+    [TestCase("GET", "/v2/app/nothing/x", 404)]
     [TestCase("GET", "/v2/app/blobs/sha256:00", 404)]
     public async Task What_it_does_not_do_is_refused(string method, string path, int status)
     {
         var answer = await _registry.SendAsync(new HttpMethod(method), path);
 
         Assert.That(answer.Error.Status, Is.EqualTo(status));
+    }
+
+    [Test]
+    public async Task A_signature_is_found_by_the_image_that_it_is_about()
+    {
+        var signature = JsonNode.Parse(RegistryCaller.ManifestOf("0123456789"))!.AsObject();
+        signature["artifactType"] = "application/vnd.example.signature";
+        signature["annotations"] = new JsonObject { ["by"] = "me" };
+        signature["subject"] = new JsonObject { ["mediaType"] = ImageManifest.OciImage, ["digest"] = _digest, ["size"] = 1 };
+        var text = signature.ToJsonString();
+
+        var pushed = await _registry.SendAsync(HttpMethod.Put, $"/v2/app/manifests/{RegistryCaller.DigestOf(text)}", text, ImageManifest.OciImage);
+        var found = await _registry.SendAsync(HttpMethod.Get, $"/v2/app/referrers/{_digest}");
+        var others = await _registry.SendAsync(HttpMethod.Get, $"/v2/app/referrers/{_digest}?artifactType=application/vnd.example.other");
+
+        Assert.That(pushed.Headers["OCI-Subject"], Is.EqualTo(_digest));
+        Assert.That(found.Headers["Content-Type"], Is.EqualTo(ImageManifest.OciIndex));
+        var referrer = JsonNode.Parse(found.Body)!["manifests"]!.AsArray().Single()!;
+        Assert.That(
+            ((string)referrer["digest"]!, (string)referrer["artifactType"]!, (string)referrer["annotations"]!["by"]!, (int)referrer["size"]!),
+            Is.EqualTo((RegistryCaller.DigestOf(text), "application/vnd.example.signature", "me", text.Length)));
+        Assert.That((JsonNode.Parse(others.Body)!["manifests"]!.AsArray().Count, others.Headers["OCI-Filters-Applied"]), Is.EqualTo((0, "artifactType")));
     }
 
     [Test]
