@@ -5,7 +5,7 @@ using Verification.Sandbox.Ecs.State;
 
 namespace Verification.Tests.Sandbox.Ecs;
 
-public sealed class CircuitBreakerTests
+public sealed class CircuitBreakerCountTests
 {
     private static readonly DeploymentCircuitBreaker Enabled = new() { Enable = true, Rollback = true };
 
