@@ -106,6 +106,27 @@ public sealed class CrashTests
     }
 
     [Test]
+    public async Task A_task_of_no_service_crashes_and_stays_stopped()
+    {
+        var task = _ecs.Tasks.RunTask(
+            new RunTaskRequest
+            {
+                Cluster = _ecs.Cluster,
+                TaskDefinition = "notification-service-prod",
+                LaunchType = "FARGATE",
+                NetworkConfiguration = new NetworkConfiguration { AwsvpcConfiguration = new AwsVpcConfiguration { Subnets = [.. _ecs.Subnets] } },
+            },
+            _ecs.East).Tasks[0];
+        Given.Fault(_ecs.Account, $$"""{"kind":"crash-after","seconds":10,"exitCode":9,"task":"{{task.TaskArn}}"}""");
+
+        await _ecs.AdvanceAsync(60);
+
+        var stopped = _ecs.Stopped().Single();
+        Assert.That((stopped.TaskArn, stopped.LastStatus, stopped.Containers[0].ExitCode), Is.EqualTo((task.TaskArn, "STOPPED", 9)));
+        Assert.That(_ecs.AllTasks, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task Unhealthy_tasks_of_one_version_keep_its_deployment_from_completing()
     {
         Given.Fault(_ecs.Account, """{"kind":"never-healthy","version":"v1.2.4"}""");
