@@ -42,6 +42,7 @@ public sealed class PythonTests
     {
         var environment = sandbox.Environment;
         var results = new List<(string Python, ToolResult Result)>();
+        var tooOld = new List<string>();
         foreach (var python in ExternalTool.All("python3"))
         {
             var has = await ExternalTool.RunAsync(python, ["-c", "import boto3, requests"], environment, cancellationToken);
@@ -52,15 +53,25 @@ public sealed class PythonTests
 
             environment["PYTHONPATH"] = GuideEndpoint.File("Python");
             var result = await ExternalTool.RunAsync(python, [script], environment, cancellationToken);
-            if (result.ExitCode != TooOld)
+            if (result.ExitCode == TooOld)
+            {
+                tooOld.Add(python);
+            }
+            else
             {
                 results.Add((python, result));
             }
         }
 
+        // A distribution's boto3 can be older than the operation: that is no missing tool, so CI does not insist.
+        if (results.Count == 0 && tooOld.Count > 0)
+        {
+            Assert.Ignore($"boto3 is too old in {string.Join(", ", tooOld)}: pip install boto3 1.43 or newer");
+        }
+
         if (results.Count == 0)
         {
-            ExternalTool.Missing($"a Python 3 with {needs}", "install python3-requests (Debian) and boto3 1.43 or newer");
+            ExternalTool.Missing($"a Python 3 with {needs}", "install python3-boto3 and python3-requests (Debian)");
         }
 
         return results;
