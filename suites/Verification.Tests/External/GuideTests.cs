@@ -6,6 +6,8 @@ namespace Verification.Tests.External;
 [Category("External")]
 public sealed class GuideTests
 {
+    private const int Speed = 240;
+
     [Test]
     [CancelAfter(900_000)]
     public async Task Every_command_of_the_guide_ends_as_the_guide_says(CancellationToken cancellationToken)
@@ -17,9 +19,11 @@ public sealed class GuideTests
         }
 
         RequireTools("skopeo", "jq", "ab", "curl", "aws");
-        await using var sandbox = await GuideEndpoint.StartAsync("none");
+        await using var sandbox = await GuideEndpoint.StartAsync("none", Speed);
+        var environment = sandbox.Environment;
+        environment["SANDBOX_SPEED"] = $"{Speed}";
 
-        var result = await ExternalTool.RunAsync(python, [GuideEndpoint.File("Guide", "play.py")], sandbox.Environment, cancellationToken);
+        var result = await ExternalTool.RunAsync(python, [GuideEndpoint.File("Guide", "play.py")], environment, cancellationToken);
 
         Assert.That(result.ExitCode, Is.Zero, result.ToString);
         Assert.That(result.Output, Does.Contain(" commands, 0 failed"));

@@ -69,7 +69,7 @@ public sealed class PythonTests
 
         if (outputs.Count == 0)
         {
-            ExternalTool.Missing("a Python 3 with requests and a boto3 that is new enough", "pip install -r suites/Verification.Tests/External/Python/requirements.txt");
+            ExternalTool.Missing("a Python 3 with requests and a boto3 that is new enough", "install python3-boto3 and python3-requests (Debian), and boto3 1.43 or newer");
         }
 
         return outputs;

@@ -28,7 +28,12 @@ public sealed class RollingBoundsTests
         ecs.Push("v1.2.3", "one");
         ecs.Push("v1.2.4", "two");
         ecs.Define(definition => definition.ContainerDefinitions[0].HealthCheck = null);
-        ecs.Create(desired, request => request.DeploymentConfiguration = new DeploymentConfiguration { MinimumHealthyPercent = minimum, MaximumPercent = maximum });
+        ecs.Create(desired, request => request.DeploymentConfiguration = new DeploymentConfiguration
+        {
+            MinimumHealthyPercent = minimum,
+            MaximumPercent = maximum,
+            DeploymentCircuitBreaker = new DeploymentCircuitBreaker { Enable = true, Rollback = seed % 2 == 0 },
+        });
         await ecs.AdvanceToSteadyAsync();
         var second = ecs.Define(definition => definition.ContainerDefinitions[0].HealthCheck = null, "v1.2.4");
         ecs.Update(request => request.TaskDefinition = second);

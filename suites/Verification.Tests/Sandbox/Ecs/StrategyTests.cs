@@ -170,6 +170,39 @@ public sealed class StrategyTests
     }
 
     [Test]
+    public async Task Green_that_falls_ill_during_the_bake_time_gives_the_traffic_back()
+    {
+        await _world.CreateAndSettleAsync(StagedWorld.Strategy("BLUE_GREEN", bake: 10));
+        _world.Deploy("v2");
+        await _world.ToStageAsync("BAKE_TIME");
+
+        await _world.UntilAsync(
+            () =>
+            {
+                _world.Sicken("v2");
+                return _world.Deployment().Status.Value == "ROLLBACK_SUCCESSFUL";
+            },
+            "rolled back");
+
+        Assert.That((_world.Tasks("v1"), _world.Tasks("v2"), await _world.VersionsAsync()), Is.EqualTo((2, 0, "v1:10")));
+        Assert.That(_world.Deployment().DeploymentCircuitBreaker.Status.Value, Is.EqualTo("TRIGGERED"));
+    }
+
+    [Test]
+    public async Task A_stop_ends_the_wait_at_a_pause()
+    {
+        await _world.CreateAndSettleAsync(StagedWorld.Strategy("BLUE_GREEN", bake: 0));
+        _world.Deploy("v2", request => request.DeploymentConfiguration = StagedWorld.Strategy("BLUE_GREEN", 0, StagedWorld.Pause("POST_SCALE_UP")));
+        await _world.UntilAsync(() => _world.Deployment().LifecycleHookDetails.Count == 1, "pause");
+
+        _world.Stop();
+        await _world.UntilAsync(() => _world.Deployment().Status.Value == "ROLLBACK_SUCCESSFUL", "rolled back");
+
+        Assert.That(_world.Deployment().LifecycleHookDetails.Single().Status.Value, Is.EqualTo("FAILED"));
+        Assert.That(_world.Describe().Events[0].Message, Is.EqualTo("(service web) has reached a steady state."));
+    }
+
+    [Test]
     public async Task An_abort_leaves_the_traffic_where_it_is()
     {
         await _world.CreateAndSettleAsync(StagedWorld.Strategy("BLUE_GREEN"));
