@@ -14,9 +14,7 @@ public sealed class PythonTests
     [CancelAfter(300_000)]
     public async Task The_integration_test_of_the_guide_passes(CancellationToken cancellationToken)
     {
-        await using var sandbox = await GuideEndpoint.StartAsync();
-
-        var results = await RunAsync(sandbox, [GuideEndpoint.File("Guide", "test-multi-cluster-deployment.py")], cancellationToken);
+        var results = await RunAsync(() => GuideEndpoint.StartAsync(), [GuideEndpoint.File("Guide", "test-multi-cluster-deployment.py")], cancellationToken);
 
         Assert.That(results, Has.All.Contains("Both clusters running same version: v1.2.3").And.All.Contains("ALL TESTS PASSED"));
     }
@@ -25,9 +23,7 @@ public sealed class PythonTests
     [CancelAfter(300_000)]
     public async Task A_blue_green_deployment_pauses_continues_and_goes_back(CancellationToken cancellationToken)
     {
-        await using var sandbox = await GuideEndpoint.StartAsync(speed: 120);
-
-        var results = await RunAsync(sandbox, [GuideEndpoint.File("Python", "native_strategies.py")], cancellationToken);
+        var results = await RunAsync(() => GuideEndpoint.StartAsync(speed: 120), [GuideEndpoint.File("Python", "native_strategies.py")], cancellationToken);
 
         Assert.That(results, Has.All.Contains("BLUE/GREEN PASSED"));
     }
@@ -37,28 +33,27 @@ public sealed class PythonTests
     public async Task Every_operation_of_the_sandbox_is_understood_by_boto3(CancellationToken cancellationToken)
     {
         string[] operations = [.. new OperationTable(Composition.Services).All.Select(operation => $"{operation.Service.SigningName}:{operation.Name}")];
-        await using var sandbox = await GuideEndpoint.StartAsync("none");
-
-        var results = await RunAsync(sandbox, [GuideEndpoint.File("Python", "every_operation.py"), .. operations], cancellationToken);
+        var results = await RunAsync(() => GuideEndpoint.StartAsync("none"), [GuideEndpoint.File("Python", "every_operation.py"), .. operations], cancellationToken);
 
         // An old boto3 does not know the newest operations; together they have to know all.
         var unknown = results.Select(output => output.Split('\n').Single(line => line.StartsWith("unknown:", StringComparison.Ordinal)).Split(' ')[1..]);
         Assert.That(unknown.Aggregate<IEnumerable<string>>((all, each) => all.Intersect(each, StringComparer.Ordinal)), Is.Empty);
     }
 
-    /// <returns>What it printed, by every Python that could run it; each ended well.</returns>
-    private static async Task<IReadOnlyList<string>> RunAsync(GuideEndpoint sandbox, string[] script, CancellationToken cancellationToken)
+    /// <returns>What it printed, by every Python that could run it, each on a sandbox of its own; each ended well.</returns>
+    private static async Task<IReadOnlyList<string>> RunAsync(Func<Task<GuideEndpoint>> start, string[] script, CancellationToken cancellationToken)
     {
-        var environment = sandbox.Environment;
-        environment["PYTHONPATH"] = GuideEndpoint.File("Python");
         var outputs = new List<string>();
         foreach (var python in ExternalTool.All("python3"))
         {
-            if ((await ExternalTool.RunAsync(python, ["-c", "import boto3, requests"], sandbox.Environment, cancellationToken)).ExitCode != 0)
+            if ((await ExternalTool.RunAsync(python, ["-c", "import boto3, requests"], [], cancellationToken)).ExitCode != 0)
             {
                 continue;
             }
 
+            await using var sandbox = await start();
+            var environment = sandbox.Environment;
+            environment["PYTHONPATH"] = GuideEndpoint.File("Python");
             var result = await ExternalTool.RunAsync(python, script, environment, cancellationToken);
             Assert.That(result.ExitCode, Is.Zero.Or.EqualTo(TooOld), () => $"{python}: {result}");
             if (result.ExitCode == 0)
