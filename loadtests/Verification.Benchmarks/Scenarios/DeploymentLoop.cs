@@ -7,15 +7,15 @@ namespace Verification.Benchmarks.Scenarios;
 /// <summary>One deployment after the other: what is kept of each must have an end.</summary>
 internal sealed class DeploymentLoop : IScenario
 {
-    private static readonly TimeSpan Simulated = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Simulated = TimeSpan.FromHours(4);
 
     public string Name => "deployment-loop";
 
-    public string Question => "an hour of simulated deployments of ten tasks, one after the other: memory at the quarters";
+    public string Question => "four hours of simulated deployments of ten tasks, one after the other: memory every hour (stopped tasks are kept for one)";
 
     public async IAsyncEnumerable<string> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var sandbox = await SandboxHost.StartAsync("none", 60, cancellationToken);
+        await using var sandbox = await SandboxHost.StartAsync("none", 300, cancellationToken);
         using var caller = new WireCaller(sandbox.Url);
         await Seeding.ServiceAsync(caller, desired: 10, cancellationToken);
         var started = Stopwatch.GetTimestamp();
