@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Verification.Fixtures.Policies;
 using Verification.Fixtures.Settings;
 using Verification.Fixtures.Targets;
 using Verification.Fixtures.Topologies;
+using Verification.Reports.Evidence;
 
 namespace Verification.Rehearsal.Commands;
 
@@ -16,6 +18,7 @@ public static class CommandLine
         var verify = new Command("verify", "Look at every cluster, judge, and decide: exit code 0 promote, 1 hold, 3 cannot judge. This is the default.");
         VerifyCommand.AddTo(verify);
         root.Subcommands.Add(verify);
+        root.Subcommands.Add(GateCommand.Create());
         root.Subcommands.Add(SandboxCommand.Create());
         root.Subcommands.Add(SnapshotCommand.Create());
         var parsed = root.Parse(args);
@@ -34,7 +37,7 @@ public static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellationToken);
         }
-        catch (Exception error) when (error is TopologyException or SettingsException or TargetException)
+        catch (Exception error) when (error is TopologyException or PolicyException or SettingsException or TargetException or EvidenceException)
         {
             await Console.Error.WriteLineAsync($"cannot judge: {error.Message}");
             return ExitCode.CannotJudge;

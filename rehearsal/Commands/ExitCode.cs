@@ -9,16 +9,20 @@ public static class ExitCode
 
     public const int Hold = 1;
 
-    /// <summary>The command line itself is wrong.</summary>
-    public const int Usage = 2;
+    /// <summary>Something is wrong where traffic has moved already.</summary>
+    public const int RollBack = 2;
 
     /// <summary>Something needed is not known: a file, a setting, the target, or facts of it.</summary>
     public const int CannotJudge = 3;
+
+    /// <summary>The command line itself is wrong; the number is that of sysexits.h.</summary>
+    public const int Usage = 64;
 
     public static int Of(DecisionKind decision) => decision switch
     {
         DecisionKind.Promote => Promote,
         DecisionKind.Hold => Hold,
+        DecisionKind.RollBack => RollBack,
         _ => CannotJudge,
     };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Verification.Fixtures.Runs;
 using Verification.Rehearsal.Output;
 using Verification.Reports;
+using Verification.Reports.Evidence;
 
 namespace Verification.Rehearsal.Commands;
 
@@ -23,7 +24,9 @@ internal static class VerifyCommand
 
     private static async Task<int> JsonAsync(ParseResult parsed, SettingOptions settings, string? cluster, CancellationToken cancellationToken)
     {
-        var run = await VerificationRun.RunAsync(settings.Resolve(parsed), cluster, progress: null, TimeProvider.System, cancellationToken);
+        var resolved = settings.Resolve(parsed);
+        var run = await VerificationRun.RunAsync(resolved, cluster, progress: null, TimeProvider.System, cancellationToken);
+        AddTo(resolved.EvidencePath, run);
         await Console.Out.WriteLineAsync(VerdictJson.Write(run.Decision, run.Findings, run.Snapshot, run.Elapsed));
         return ExitCode.Of(run.Decision.Kind);
     }
@@ -33,7 +36,16 @@ internal static class VerifyCommand
         var screen = Screen.Create();
         var resolved = settings.Resolve(parsed);
         var run = await LiveProgress.RunAsync(screen, progress => VerificationRun.RunAsync(resolved, cluster, progress, TimeProvider.System, cancellationToken));
+        AddTo(resolved.EvidencePath, run);
         VerdictView.Write(screen, run);
         return ExitCode.Of(run.Decision.Kind);
+    }
+
+    private static void AddTo(string? evidence, VerificationRun run)
+    {
+        if (evidence is not null)
+        {
+            new EvidenceFolder(evidence).Add(run.Snapshot);
+        }
     }
 }

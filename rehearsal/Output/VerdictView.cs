@@ -1,7 +1,6 @@
 using Spectre.Console;
 using Verification.Fixtures.Runs;
 using Verification.Model.Checks;
-using Verification.Model.Gate;
 
 namespace Verification.Rehearsal.Output;
 
@@ -16,25 +15,8 @@ internal static class VerdictView
         }
 
         WriteTable(screen, "all clusters", run.Findings.Where(finding => finding.Subject.Cluster is null), run.Topology.CommonService.Name);
-        foreach (var finding in run.Decision.Against)
-        {
-            screen.Console.MarkupLine($"[{Colour(finding.Outcome)}]{Markup.Escape(finding.Describe())}[/]");
-            screen.Console.WriteLine();
-        }
-
-        foreach (var missing in run.Decision.Missing)
-        {
-            screen.Console.MarkupLine($"[yellow]no finding: {Markup.Escape(missing)}[/]");
-        }
-
+        DecisionView.Write(screen, run.Decision);
         var calls = run.Snapshot.AwsCalls.Values.Sum();
-        var (word, colour) = run.Decision.Kind switch
-        {
-            DecisionKind.Promote => ("PROMOTE", "green bold"),
-            DecisionKind.Hold => ("HOLD", "red bold"),
-            _ => ("CANNOT JUDGE", "yellow bold"),
-        };
-        screen.Console.MarkupLine($"[{colour}]{word}[/]  {Markup.Escape(run.Decision.Reason)}");
         screen.Console.MarkupLine($"[dim]{Markup.Escape(run.Snapshot.Target)}, {calls} AWS calls, {run.Elapsed.TotalMilliseconds:0} ms[/]");
     }
 

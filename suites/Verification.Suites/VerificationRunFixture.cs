@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Verification.Fixtures.Runs;
+using Verification.Reports.Evidence;
 
 namespace Verification.Suites;
 
@@ -20,7 +21,13 @@ public sealed class VerificationRunFixture
     public async Task LookAsync()
     {
         var cancellationToken = TestContext.CurrentContext.CancellationToken;
-        _run = await VerificationRun.RunAsync(SuiteSettings.Resolve(), cluster: null, progress: null, TimeProvider.System, cancellationToken);
+        var settings = SuiteSettings.Resolve();
+        _run = await VerificationRun.RunAsync(settings, cluster: null, progress: null, TimeProvider.System, cancellationToken);
+        if (settings.EvidencePath is { } evidence)
+        {
+            new EvidenceFolder(evidence).Add(_run.Snapshot);
+        }
+
         await TestContext.Progress.WriteLineAsync(
             $"looked at {_run.Snapshot.Target} in {_run.Elapsed.TotalMilliseconds:0} ms with {_run.Snapshot.AwsCalls.Values.Sum()} AWS calls: {_run.Decision.Kind}, {_run.Decision.Reason}");
     }

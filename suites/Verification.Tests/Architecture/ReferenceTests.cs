@@ -17,7 +17,7 @@ public sealed class ReferenceTests
         ["Verification.Reports"] = ["Verification.Model"],
         ["Verification.Rehearsal"] = ["Verification.Fixtures", "Verification.Reports"],
         ["Verification.Benchmarks"] = ["Verification.Rehearsal"],
-        ["Verification.Suites"] = ["Verification.Fixtures"],
+        ["Verification.Suites"] = ["Verification.Fixtures", "Verification.Reports"],
         ["Verification.Tests"] = ["Verification.Rehearsal", "Verification.Suites"],
     };
 

@@ -1,0 +1,38 @@
+using Spectre.Console;
+using Verification.Model.Checks;
+using Verification.Model.Gate;
+
+namespace Verification.Rehearsal.Output;
+
+/// <summary>What speaks against, what only warns, and the decision.</summary>
+internal static class DecisionView
+{
+    public static void Write(Screen screen, Decision decision)
+    {
+        foreach (var finding in decision.Against)
+        {
+            screen.Console.MarkupLine($"[{(finding.Outcome == Outcome.Failed ? "red" : "yellow")}]{Markup.Escape(finding.Describe())}[/]");
+            screen.Console.WriteLine();
+        }
+
+        foreach (var missing in decision.Missing)
+        {
+            screen.Console.MarkupLine($"[yellow]no finding: {Markup.Escape(missing)}[/]");
+        }
+
+        foreach (var warning in decision.Warnings)
+        {
+            screen.Console.MarkupLine($"[yellow]warning: {Markup.Escape(warning.Describe())}[/]");
+            screen.Console.WriteLine();
+        }
+
+        var (word, colour) = decision.Kind switch
+        {
+            DecisionKind.Promote => ("PROMOTE", "green bold"),
+            DecisionKind.Hold => ("HOLD", "red bold"),
+            DecisionKind.RollBack => ("ROLL BACK", "red bold"),
+            _ => ("CANNOT JUDGE", "yellow bold"),
+        };
+        screen.Console.MarkupLine($"[{colour}]{word}[/]  {Markup.Escape(decision.Reason)}");
+    }
+}

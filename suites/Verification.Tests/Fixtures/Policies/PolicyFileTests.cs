@@ -1,0 +1,49 @@
+using NUnit.Framework;
+using Verification.Fixtures.Policies;
+using Verification.Model.Checks;
+using Verification.Model.Gate;
+
+namespace Verification.Tests.Fixtures.Policies;
+
+public sealed class PolicyFileTests
+{
+    [Test]
+    public void Policy_of_the_repository_is_as_strict_as_none()
+    {
+        var policy = PolicyFile.Read(PolicyFile.Default, CheckCatalog.All);
+
+        Assert.That(CheckCatalog.All.Select(check => policy.WeightOf(check.Id)), Has.All.EqualTo(CheckWeight.Block));
+        Assert.That((policy.FreshFor, policy.Unknown), Is.EqualTo((Policy.Strict.FreshFor, Policy.Strict.Unknown)));
+    }
+
+    [Test]
+    public void Weights_freshness_and_the_meaning_of_unknown_are_read()
+    {
+        var policy = Parse("formatVersion: 1\nfreshFor: 90s\nunknown: hold\nchecks: { image-tag: warn, roles: shadow }");
+
+        Assert.That(policy.WeightOf("image-tag"), Is.EqualTo(CheckWeight.Warn));
+        Assert.That(policy.WeightOf("roles"), Is.EqualTo(CheckWeight.Shadow));
+        Assert.That(policy.WeightOf("targets-healthy"), Is.EqualTo(CheckWeight.Block));
+        Assert.That((policy.FreshFor, policy.Unknown), Is.EqualTo((TimeSpan.FromSeconds(90), UnknownMeaning.Hold)));
+    }
+
+    [TestCase("formatVersion: 1\nchecks: { image-tags: warn }", "p.yaml:2:11 checks.image-tags", "image-tag")]
+    [TestCase("formatVersion: 1\nchecks: { image-tag: ignore }", "checks.image-tag", "block or warn or shadow")]
+    [TestCase("formatVersion: 1\nfreshFor: 0s", "freshFor", "a duration from 1s")]
+    [TestCase("formatVersion: 1\nunknown: promote", "unknown", "cannotJudge or hold")]
+    [TestCase("formatVersion: 2", "formatVersion", "the format version 1")]
+    [TestCase("freshFor: 1m", "formatVersion", "found nothing")]
+    [TestCase("a: [", "p.yaml:", "expected")]
+    public void Mistake_is_refused_with_its_place_and_what_was_expected(string yaml, string place, string expected)
+    {
+        var error = Assert.Throws<PolicyException>(() => Parse(yaml));
+
+        Assert.That(error.Message, Does.Contain(place).And.Contain(expected));
+    }
+
+    [Test]
+    public void File_that_is_not_there_is_named() =>
+        Assert.That(() => PolicyFile.Read("no-such-policy.yaml", CheckCatalog.All), Throws.TypeOf<PolicyException>().With.Message.Contains("no-such-policy.yaml"));
+
+    private static Policy Parse(string yaml) => PolicyFile.Parse(yaml, "p.yaml", CheckCatalog.All);
+}
