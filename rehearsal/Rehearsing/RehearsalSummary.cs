@@ -1,0 +1,55 @@
+using System.Globalization;
+using Spectre.Console;
+using Verification.Fixtures.Pipelines.Running;
+using Verification.Fixtures.Probes;
+using Verification.Rehearsal.Output;
+
+namespace Verification.Rehearsal.Rehearsing;
+
+/// <summary>What a rehearsal came to: stages with their times, what clients saw, and how that stands beside the guide's promises.</summary>
+internal static class RehearsalSummary
+{
+    // What the guide promises.
+    private static readonly TimeSpan Total = TimeSpan.FromMinutes(25);
+    private static readonly TimeSpan Rollback = TimeSpan.FromMinutes(2);
+
+    public static void Write(Screen screen, string title, PipelineResult result, IReadOnlyList<ProbeReport> clients)
+    {
+        var console = screen.Console;
+        var table = new Table { Border = screen.IsTerminal ? TableBorder.Rounded : TableBorder.None, ShowHeaders = true }.AddColumns("stage", "status", "on AWS's clock", "here", "");
+        foreach (var stage in result.Stages)
+        {
+            table.AddRow(
+                Markup.Escape(stage.Name),
+                $"[{BoardView.Colour(stage.Status)}]{stage.Status}{(stage.IsRolledBack ? ", rolled back" : "")}[/]",
+                BoardView.Took(stage.Duration),
+                BoardView.Took(stage.RealDuration),
+                Markup.Escape(stage.Why));
+        }
+
+        console.MarkupLine($"[bold]{Markup.Escape(title)}[/]");
+        console.Write(table);
+        foreach (var client in clients)
+        {
+            var versions = string.Join(" then ", client.Versions.Select(seen => seen.Version));
+            console.MarkupLine(
+                $"clients of {Markup.Escape(client.Cluster)}: {client.Requests} requests, [{(client.Failed == 0 ? "green" : "red")}]{client.Failed} failed[/], {Markup.Escape(versions)}");
+            foreach (var failure in client.Failures.Take(3))
+            {
+                console.MarkupLine($"  [red]{failure.At.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture)} {Markup.Escape(failure.What)}[/]");
+            }
+        }
+
+        console.MarkupLine($"{Compared("total", result.Duration, Total, "the guide says 20 to 25 min")} (here {BoardView.Took(result.RealDuration)})");
+        foreach (var stage in result.Stages.Where(stage => stage.IsRolledBack))
+        {
+            var took = stage.Steps.Where(step => step.IsRollback).Aggregate(TimeSpan.Zero, (sum, step) => sum + step.Duration);
+            console.MarkupLine(Compared($"rollback of {Markup.Escape(stage.Name)}", took, Rollback, "the guide says below 2 min"));
+        }
+
+        console.WriteLine();
+    }
+
+    private static string Compared(string what, TimeSpan took, TimeSpan promised, string words) =>
+        $"{what} [{(took <= promised ? "green" : "yellow")}]{BoardView.Took(took)}[/] on AWS's clock; {words}";
+}
