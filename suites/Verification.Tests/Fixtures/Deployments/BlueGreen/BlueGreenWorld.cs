@@ -39,6 +39,11 @@ internal sealed class BlueGreenWorld : IAsyncDisposable
     public static async Task<BlueGreenWorld> StartAsync(double speed = 600)
     {
         var world = new BlueGreenWorld(await SandboxTarget.StartAsync(port: 0, "guide", speed, Token));
+        foreach (var cluster in new[] { Prod, Analytics })
+        {
+            await world.DrainQuicklyAsync(cluster);
+        }
+
         await world.PushAsync(New);
         return world;
     }
@@ -49,6 +54,22 @@ internal sealed class BlueGreenWorld : IAsyncDisposable
         var image = (await ecr.BatchGetImageAsync(new BatchGetImageRequest { RepositoryName = Name, ImageIds = [new ImageIdentifier { ImageTag = Old }] }, Token)).Images[0];
         await ecr.PutImageAsync(new PutImageRequest { RepositoryName = Name, ImageTag = tag, ImageManifest = image.ImageManifest + new string('\n', tag[^1] - '0' + tag[^3] - '0') }, Token);
         await Target.Clock.DelayAsync(TimeSpan.FromMinutes(1), Token);
+    }
+
+    // Five minutes of draining say no more than half a minute.
+    private async Task DrainQuicklyAsync(Cluster cluster)
+    {
+        var elb = Target.In(cluster.Region).LoadBalancing;
+        foreach (var group in (await elb.DescribeTargetGroupsAsync(new DescribeTargetGroupsRequest(), Token)).TargetGroups)
+        {
+            await elb.ModifyTargetGroupAttributesAsync(
+                new ModifyTargetGroupAttributesRequest
+                {
+                    TargetGroupArn = group.TargetGroupArn,
+                    Attributes = [new TargetGroupAttribute { Key = "deregistration_delay.timeout_seconds", Value = "30" }],
+                },
+                Token);
+        }
     }
 
     public string JournalOf(Cluster cluster) => BlueGreenDriver.JournalIn(_folder.FullName, cluster.Name, Name);
