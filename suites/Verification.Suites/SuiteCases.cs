@@ -27,6 +27,11 @@ internal static class SuiteCases
             .SetCategory(stage)
             .SetCategory(check.Id)
             .SetCategory(subject.Cluster ?? AllClusters);
+        foreach (var step in PipelineSteps.Of(check))
+        {
+            data.SetCategory(step);
+        }
+
         return subject.Service is { } service ? data.SetCategory(service) : data;
     }
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using NUnit.Framework;
 using Verification.Fixtures.Runs;
+using Verification.Model.Facts;
 using Verification.Reports.Evidence;
 
 namespace Verification.Suites;
@@ -17,11 +19,19 @@ public sealed class VerificationRunFixture
     /// <summary>The run that the tests judge.</summary>
     public static VerificationRun Run => _run ?? throw new InvalidOperationException("no snapshot was taken: the one-time set-up has not run");
 
+    /// <summary>What earlier steps of the release saw.</summary>
+    public static ImmutableArray<Snapshot> EarlierEvidence { get; private set; } = [];
+
     [OneTimeSetUp]
     public async Task LookAsync()
     {
         var cancellationToken = TestContext.CurrentContext.CancellationToken;
         var settings = SuiteSettings.Resolve();
+        if (settings.EvidencePath is { } folder && Directory.Exists(folder))
+        {
+            EarlierEvidence = new EvidenceFolder(folder).Read();
+        }
+
         _run = await VerificationRun.RunAsync(settings, cluster: null, progress: null, TimeProvider.System, cancellationToken);
         if (settings.EvidencePath is { } evidence)
         {
