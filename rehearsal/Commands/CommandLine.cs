@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Verification.Fixtures.Harness;
+using Verification.Fixtures.Pipelines;
 using Verification.Fixtures.Settings;
 using Verification.Fixtures.Targets;
 using Verification.Fixtures.Topologies;
@@ -18,6 +20,9 @@ public static class CommandLine
         root.Subcommands.Add(verify);
         root.Subcommands.Add(SandboxCommand.Create());
         root.Subcommands.Add(SnapshotCommand.Create());
+        root.Subcommands.Add(LintCommand.Create());
+        root.Subcommands.Add(PipelineCommand.Create());
+        root.Subcommands.Add(HarnessCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -37,6 +42,16 @@ public static class CommandLine
         catch (Exception error) when (error is TopologyException or SettingsException or TargetException)
         {
             await Console.Error.WriteLineAsync($"cannot judge: {error.Message}");
+            return ExitCode.CannotJudge;
+        }
+        catch (PipelineException error)
+        {
+            await Console.Error.WriteLineAsync($"not run, and nothing was changed:\n{error.Message}");
+            return ExitCode.CannotJudge;
+        }
+        catch (HarnessException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
             return ExitCode.CannotJudge;
         }
         catch (OperationCanceledException)
