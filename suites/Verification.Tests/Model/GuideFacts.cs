@@ -133,6 +133,7 @@ internal static class GuideFacts
         ImmutableArray<string> groups,
         ImmutableArray<string> subnets) => new()
         {
+            Name = name,
             Arn = $"arn:aws:ecs:{region}:123456789012:service/{cluster}/{name}",
             Status = "ACTIVE",
             DesiredCount = count,

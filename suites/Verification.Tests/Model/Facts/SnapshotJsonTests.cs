@@ -47,7 +47,7 @@ internal sealed class SnapshotJsonTests
 
     [Test]
     public void Other_format_version_is_an_error_that_says_what_to_do() =>
-        AssertError(With(root => root["formatVersion"] = 2), "expected a snapshot of formatVersion 1, found 2: take it again with this version of the tool");
+        AssertError(With(root => root["formatVersion"] = 1), "expected a snapshot of formatVersion 2, found 1: take it again with this version of the tool");
 
     [Test]
     public void Same_member_twice_is_an_error() =>
