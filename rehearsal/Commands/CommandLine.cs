@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Verification.Fixtures.Harness;
+using Verification.Fixtures.Pipelines;
 using Verification.Fixtures.Policies;
 using Verification.Fixtures.Settings;
 using Verification.Fixtures.Targets;
@@ -21,6 +23,9 @@ public static class CommandLine
         root.Subcommands.Add(GateCommand.Create());
         root.Subcommands.Add(SandboxCommand.Create());
         root.Subcommands.Add(SnapshotCommand.Create());
+        root.Subcommands.Add(LintCommand.Create());
+        root.Subcommands.Add(PipelineCommand.Create());
+        root.Subcommands.Add(HarnessCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -40,6 +45,16 @@ public static class CommandLine
         catch (Exception error) when (error is TopologyException or PolicyException or SettingsException or TargetException or EvidenceException)
         {
             await Console.Error.WriteLineAsync($"cannot judge: {error.Message}");
+            return ExitCode.CannotJudge;
+        }
+        catch (PipelineException error)
+        {
+            await Console.Error.WriteLineAsync($"not run, and nothing was changed:\n{error.Message}");
+            return ExitCode.CannotJudge;
+        }
+        catch (HarnessException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
             return ExitCode.CannotJudge;
         }
         catch (OperationCanceledException)

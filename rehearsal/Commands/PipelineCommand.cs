@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using Verification.Fixtures.Pipelines.Execution;
+using Verification.Fixtures.Pipelines.Running;
+using Verification.Fixtures.Runs;
+using Verification.Fixtures.Targets;
+using Verification.Rehearsal.Output;
+
+namespace Verification.Rehearsal.Commands;
+
+/// <summary>Runs a Harness pipeline on the target.</summary>
+internal static class PipelineCommand
+{
+    public static Command Create() => new("pipeline", "Harness pipelines, run here.") { Run() };
+
+    private static Command Run()
+    {
+        var settings = new SettingOptions();
+        var pipeline = new PipelineOptionSet();
+        var approve = new Option<bool?>("--approve") { Description = "the answer to every approval: true or false; without it they expire", Arity = ArgumentArity.ZeroOrOne };
+        var skip = new Option<bool>("--skip-preflight") { Description = "begin without a look at clusters, listeners and image" };
+        var journal = new Option<string>("--journal") { Description = "where the journals lie", DefaultValueFactory = _ => Path.Combine("artifacts", "journals") };
+        var execution = new Option<string?>("--execution-id") { Description = "the name of this run; one that is given again sends no message twice" };
+        var command = new Command("run", "Run a pipeline: exit code 0 success, 1 failed or aborted, 3 not begun.") { approve, skip, journal, execution };
+        pipeline.AddTo(command);
+        settings.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var resolved = settings.Resolve(parsed);
+            var topology = VerificationRun.Declared(resolved, cluster: null);
+            await using var target = await TargetFactory.OpenAsync(resolved, cancellationToken);
+            using var http = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false });
+            var result = await PipelineExecution.RunAsync(
+                pipeline.Request(parsed, topology, parsed.GetValue(execution) ?? NewId()),
+                target,
+                new RunnerOptions
+                {
+                    VerificationCommand = OwnCommand.Text,
+                    WorkingDirectory = Directory.GetCurrentDirectory(),
+                    TopologyPath = Path.GetFullPath(resolved.TopologyPath),
+                    JournalDirectory = Path.GetFullPath(parsed.GetValue(journal)!),
+                    Approval = parsed.GetResult(approve) is { Implicit: false } ? parsed.GetValue(approve) ?? true : null,
+                    Preflight = !parsed.GetValue(skip),
+                },
+                http,
+                new PipelineLines(Console.Out),
+                TimeProvider.System,
+                cancellationToken);
+            return result.Status == RunStatus.Success ? ExitCode.Promote : ExitCode.Hold;
+        });
+        return command;
+    }
+
+    private static string NewId() => string.Create(
+        CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyyMMdd'T'HHmmss}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
+}
