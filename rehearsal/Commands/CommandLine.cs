@@ -21,6 +21,7 @@ public static class CommandLine
         VerifyCommand.AddTo(verify);
         root.Subcommands.Add(verify);
         root.Subcommands.Add(GateCommand.Create());
+        root.Subcommands.Add(RehearseCommand.Create());
         root.Subcommands.Add(SandboxCommand.Create());
         root.Subcommands.Add(SnapshotCommand.Create());
         root.Subcommands.Add(LintCommand.Create());

@@ -1,0 +1,144 @@
+using System.CommandLine;
+using System.Net.Http.Json;
+using Spectre.Console;
+using Verification.Fixtures.Pipelines.Running;
+using Verification.Fixtures.Runs;
+using Verification.Fixtures.Settings;
+using Verification.Fixtures.Targets;
+using Verification.Model.Topologies;
+using Verification.Rehearsal.Output;
+using Verification.Rehearsal.Rehearsing;
+
+namespace Verification.Rehearsal.Commands;
+
+/// <summary>Plays the guide's pipeline on the sandbox: the success, then the failure that the guide demonstrates.</summary>
+internal static class RehearseCommand
+{
+    private const string BadTag = "v0.0.0-not-built";
+
+    public static Command Create()
+    {
+        var settings = new SettingOptions();
+        var tag = new Option<string>("--tag") { Description = "the version that is deployed", DefaultValueFactory = _ => "v1.3.0" };
+        var speed = new Option<double>("--speed") { Description = "sandbox seconds per second", DefaultValueFactory = _ => SandboxTarget.DefaultSpeed };
+        speed.Validators.Add(result => Check(result, result.GetValueOrDefault<double>() is > 0 and <= 3600, "a speed above 0, up to 3600"));
+        var port = new Option<int>("--port") { Description = "the sandbox's port on 127.0.0.1, 0 for any free one", DefaultValueFactory = _ => 0 };
+        port.Validators.Add(result => Check(result, result.GetValueOrDefault<int>() is >= 0 and <= 65535, "a port from 0 to 65535"));
+        var pipeline = new Option<string>("--pipeline") { Description = "the Harness pipeline", DefaultValueFactory = _ => "pipelines/multi-cluster-notification.yaml" };
+        var fault = new Option<string?>("--fault") { Description = "instead: a fault of the sandbox (GET /_sandbox/faults/kinds) that strikes the new version from the start, as KIND or as JSON" };
+        var keep = new Option<bool>("--keep") { Description = "leave the sandbox running afterwards, until Ctrl+C" };
+        var command = new Command("rehearse", "Play the pipeline on the sandbox: exit code 0 when everything ended as it should, 1 when not.") { tag, speed, port, pipeline, fault, keep };
+        settings.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => PlayAsync(
+            settings.Resolve(parsed),
+            new RehearsalOptions
+            {
+                Tag = parsed.GetValue(tag)!,
+                Speed = parsed.GetValue(speed),
+                Port = parsed.GetValue(port),
+                Pipeline = RepositoryFile.Find(parsed.GetValue(pipeline)!),
+                Fault = parsed.GetValue(fault),
+                Keep = parsed.GetValue(keep),
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private static void Check(System.CommandLine.Parsing.OptionResult result, bool fits, string expected)
+    {
+        if (!fits)
+        {
+            result.AddError($"{result.Option.Name}: expected {expected}");
+        }
+    }
+
+    private static async Task<int> PlayAsync(VerificationSettings settings, RehearsalOptions options, CancellationToken cancellationToken)
+    {
+        var topology = VerificationRun.Declared(settings, cluster: null);
+        var screen = Screen.Create();
+        var folder = Directory.CreateTempSubdirectory("rehearsal-").FullName;
+        try
+        {
+            await using var target = await SandboxTarget.StartAsync(options.Port, "guide", options.Speed, cancellationToken);
+            screen.Console.MarkupLine($"[dim]sandbox on {target.Url}, {options.Speed:0.#} seconds a second[/]");
+            using var rehearsal = new Rehearsing.Rehearsal(target, topology, settings.TopologyPath, options.Pipeline, folder);
+            IRehearsalWatch watch = screen.IsTerminal ? new LiveWatch(screen.Console) : new LineWatch(Console.Out);
+            var isWell = options.Fault is null
+                ? await PlayGuideAsync(rehearsal, topology, options, screen, watch, cancellationToken)
+                : await PlayFaultAsync(rehearsal, target, options, screen, watch, cancellationToken);
+            foreach (var message in rehearsal.SlackMessages)
+            {
+                screen.Console.MarkupLine($"[dim]Slack: {Markup.Escape(message.ReplaceLineEndings(" | "))}[/]");
+            }
+
+            if (options.Keep)
+            {
+                screen.Console.MarkupLine($"the sandbox stays on {target.Url} until Ctrl+C");
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            return isWell ? ExitCode.Promote : ExitCode.Hold;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Both clusters get the version; then a tag that nobody built leaves them as they are.</summary>
+    private static async Task<bool> PlayGuideAsync(
+        Rehearsing.Rehearsal rehearsal, Topology topology, RehearsalOptions options, Screen screen, IRehearsalWatch watch, CancellationToken cancellationToken)
+    {
+        await rehearsal.PublishAsync(options.Tag, cancellationToken);
+        var success = await rehearsal.PlayAsync(options.Tag, preflight: true, watch, cancellationToken);
+        RehearsalSummary.Write(screen, $"{options.Tag} to {string.Join(", then ", topology.Clusters.Select(cluster => cluster.Name))}", success.Pipeline, success.Clients);
+        var failure = await rehearsal.PlayAsync(BadTag, preflight: false, watch, cancellationToken);
+        RehearsalSummary.Write(screen, $"{BadTag}, an image that nobody built", failure.Pipeline, failure.Clients);
+        string[] problems =
+        [
+            .. Problem(success.Pipeline.Status == RunStatus.Success, $"{options.Tag} was not deployed: {success.Pipeline.Why}"),
+            .. Problem(success.Clients.All(client => client.Failed == 0 && client.Versions.Length == 2 && client.Version == options.Tag), "clients saw something else than one change of version"),
+            .. Problem(failure.Pipeline.Status == RunStatus.Failed, "an image that is not there was deployed"),
+            .. Problem(failure.Clients.All(client => client.Failed == 0 && client.Versions.Length == 1), "clients noticed the deployment that failed"),
+        ];
+        return Tell(screen, problems);
+    }
+
+    /// <summary>The new version has a fault; it must not stay.</summary>
+    private static async Task<bool> PlayFaultAsync(
+        Rehearsing.Rehearsal rehearsal, SandboxTarget target, RehearsalOptions options, Screen screen, IRehearsalWatch watch, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var body = options.Fault!.TrimStart().StartsWith('{')
+            ? new StringContent(options.Fault, System.Text.Encoding.UTF8, "application/json")
+            : (HttpContent)JsonContent.Create(new { kind = options.Fault, version = options.Tag });
+        using var answer = await http.PostAsync(new Uri(target.Url, "/_sandbox/faults"), body, cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new SettingsException($"--fault: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
+        }
+
+        await rehearsal.PublishAsync(options.Tag, cancellationToken);
+        var result = await rehearsal.PlayAsync(options.Tag, preflight: true, watch, cancellationToken);
+        RehearsalSummary.Write(screen, $"{options.Tag} with {options.Fault}", result.Pipeline, result.Clients);
+        var before = result.Clients.Select(client => client.Versions.IsEmpty ? null : client.Versions[0].Version).ToList();
+        return Tell(screen,
+        [
+            .. Problem(result.Pipeline.Status == RunStatus.Failed, "the pipeline did not notice"),
+            .. Problem(result.Clients.Select(client => client.Version).SequenceEqual(before), "what served before does not serve again"),
+        ]);
+    }
+
+    private static string[] Problem(bool isWell, string what) => isWell ? [] : [what];
+
+    private static bool Tell(Screen screen, string[] problems)
+    {
+        foreach (var problem in problems)
+        {
+            screen.Console.MarkupLine($"[red]{Markup.Escape(problem)}[/]");
+        }
+
+        screen.Console.MarkupLine(problems.Length == 0 ? "[green bold]AS IT SHOULD BE[/]" : "[red bold]NOT AS IT SHOULD BE[/]");
+        return problems.Length == 0;
+    }
+}

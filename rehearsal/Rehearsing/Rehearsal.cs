@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Verification.Fixtures.Images;
+using Verification.Fixtures.Pipelines.Execution;
+using Verification.Fixtures.Pipelines.Planning;
+using Verification.Fixtures.Pipelines.Running;
+using Verification.Fixtures.Probes;
+using Verification.Fixtures.Targets;
+using Verification.Model.Topologies;
+using Verification.Rehearsal.Commands;
+
+namespace Verification.Rehearsal.Rehearsing;
+
+/// <summary>Plays a pipeline on a sandbox while clients ask every cluster for its version.</summary>
+internal sealed class Rehearsal(SandboxTarget target, Topology topology, string topologyPath, string pipeline, string folder) : IDisposable
+{
+    // Clients share this machine's cores with the sandbox.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
+
+    private readonly SlackDouble _slack = new();
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false });
+    private int _executions;
+
+    public ImmutableArray<string> SlackMessages => _slack.Messages;
+
+    /// <summary>Makes a small image and pushes it as the guide's build script does; it is there when every region has it.</summary>
+    public async Task PublishAsync(string tag, CancellationToken cancellationToken)
+    {
+        var source = Directory.CreateDirectory(Path.Combine(folder, $"image-{tag}"));
+        await File.WriteAllTextAsync(Path.Combine(source.FullName, "version"), tag, cancellationToken);
+        await new ImagePublisher(target, topology.Registry).PublishAsync(new PublishRequest { Tag = tag, Source = source.FullName }, cancellationToken);
+    }
+
+    /// <param name="tag">The tag that is deployed.</param>
+    /// <param name="preflight">False begins even with an image that is not there, as the guide's demo does.</param>
+    /// <param name="watch">Told what happens, and shown what clients get.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<RehearsalResult> PlayAsync(string tag, bool preflight, IRehearsalWatch watch, CancellationToken cancellationToken)
+    {
+        var probes = topology.Clusters.Select(cluster => VersionProbe.Start(target, cluster, Pause, TimeProvider.System)).ToList();
+        try
+        {
+            var result = await watch.WatchAsync(
+                target,
+                topology,
+                () => [.. probes.Select(probe => probe.Report)],
+                progress => RunAsync(tag, preflight, progress, cancellationToken),
+                cancellationToken);
+            foreach (var probe in probes)
+            {
+                await probe.DisposeAsync();
+            }
+
+            return new RehearsalResult(result, [.. probes.Select(probe => probe.Report)]);
+        }
+        finally
+        {
+            foreach (var probe in probes)
+            {
+                await probe.DisposeAsync();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _slack.Dispose();
+        _http.Dispose();
+    }
+
+    private Task<PipelineResult> RunAsync(string tag, bool preflight, IProgress<PipelineEvent> progress, CancellationToken cancellationToken) => PipelineExecution.RunAsync(
+        new PipelineRequest
+        {
+            File = pipeline,
+            StandardDefinitions = Path.GetDirectoryName(pipeline) ?? ".",
+            Topology = topology,
+            Options = new PipelineOptions
+            {
+                Tag = tag,
+                Variable = name => name == "VERIFICATION_SECRET_SLACK_WEBHOOK_URL" ? _slack.Webhook : Environment.GetEnvironmentVariable(name),
+                ExecutionId = string.Create(CultureInfo.InvariantCulture, $"rehearsal-{++_executions}"),
+            },
+        },
+        target,
+        new RunnerOptions
+        {
+            VerificationCommand = OwnCommand.Text,
+            WorkingDirectory = Directory.GetCurrentDirectory(),
+            TopologyPath = Path.GetFullPath(topologyPath),
+            JournalDirectory = Path.Combine(folder, "journals"),
+            Preflight = preflight,
+        },
+        _http,
+        progress,
+        TimeProvider.System,
+        cancellationToken);
+}
+
+/// <param name="Pipeline">What became of the pipeline.</param>
+/// <param name="Clients">What clients saw meanwhile, by cluster.</param>
+internal sealed record RehearsalResult(PipelineResult Pipeline, ImmutableArray<ProbeReport> Clients);

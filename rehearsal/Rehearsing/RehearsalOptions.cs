@@ -1,0 +1,23 @@
+namespace Verification.Rehearsal.Rehearsing;
+
+/// <summary>What is rehearsed.</summary>
+internal sealed record RehearsalOptions
+{
+    /// <summary>The version that is deployed.</summary>
+    public required string Tag { get; init; }
+
+    /// <summary>Sandbox seconds per second.</summary>
+    public required double Speed { get; init; }
+
+    /// <summary>The port of the sandbox; 0 for any.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>The Harness pipeline.</summary>
+    public required string Pipeline { get; init; }
+
+    /// <summary>A fault that strikes the new version once it serves production; null to play the success and then the guide's failure.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>The sandbox stays until Ctrl+C.</summary>
+    public bool Keep { get; init; }
+}
