@@ -18,6 +18,11 @@ public static class CommandLine
         root.Subcommands.Add(verify);
         root.Subcommands.Add(SandboxCommand.Create());
         root.Subcommands.Add(SnapshotCommand.Create());
+        root.Subcommands.Add(PublishCommand.Create());
+        root.Subcommands.Add(HealthCommand.Create());
+        root.Subcommands.Add(RollbackCommand.Create());
+        root.Subcommands.Add(CleanupCommand.Create());
+        root.Subcommands.Add(InfrastructureCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
