@@ -12,6 +12,9 @@ public static class ExitCode
     /// <summary>Something is wrong where traffic has moved already.</summary>
     public const int RollBack = 2;
 
+    /// <summary>The command could not do what it is for, and it is known why.</summary>
+    public const int Failed = 1;
+
     /// <summary>Something needed is not known: a file, a setting, the target, or facts of it.</summary>
     public const int CannotJudge = 3;
 

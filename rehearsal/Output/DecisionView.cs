@@ -7,7 +7,11 @@ namespace Verification.Rehearsal.Output;
 /// <summary>What speaks against, what only warns, and the decision.</summary>
 internal static class DecisionView
 {
-    public static void Write(Screen screen, Decision decision)
+    /// <param name="screen">Where to.</param>
+    /// <param name="decision">What was decided.</param>
+    /// <param name="good">The word for "promote": a command that asks less says less.</param>
+    /// <param name="bad">The word for "hold".</param>
+    public static void Write(Screen screen, Decision decision, string good = "PROMOTE", string bad = "HOLD")
     {
         foreach (var finding in decision.Against)
         {
@@ -28,8 +32,8 @@ internal static class DecisionView
 
         var (word, colour) = decision.Kind switch
         {
-            DecisionKind.Promote => ("PROMOTE", "green bold"),
-            DecisionKind.Hold => ("HOLD", "red bold"),
+            DecisionKind.Promote => (good, "green bold"),
+            DecisionKind.Hold => (bad, "red bold"),
             DecisionKind.RollBack => ("ROLL BACK", "red bold"),
             _ => ("CANNOT JUDGE", "yellow bold"),
         };

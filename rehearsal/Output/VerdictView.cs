@@ -7,7 +7,11 @@ namespace Verification.Rehearsal.Output;
 /// <summary>The verdict for people: a table for each cluster, one for what they share, what is wrong, and the decision.</summary>
 internal static class VerdictView
 {
-    public static void Write(Screen screen, VerificationRun run)
+    /// <param name="screen">Where to.</param>
+    /// <param name="run">What was found.</param>
+    /// <param name="good">The word for the decision to promote.</param>
+    /// <param name="bad">The word for the decision to hold.</param>
+    public static void Write(Screen screen, VerificationRun run, string good = "PROMOTE", string bad = "HOLD")
     {
         foreach (var cluster in run.Topology.Clusters)
         {
@@ -15,7 +19,7 @@ internal static class VerdictView
         }
 
         WriteTable(screen, "all clusters", run.Findings.Where(finding => finding.Subject.Cluster is null), run.Topology.CommonService.Name);
-        DecisionView.Write(screen, run.Decision);
+        DecisionView.Write(screen, run.Decision, good, bad);
         var calls = run.Snapshot.AwsCalls.Values.Sum();
         screen.Console.MarkupLine($"[dim]{Markup.Escape(run.Snapshot.Target)}, {calls} AWS calls, {run.Elapsed.TotalMilliseconds:0} ms[/]");
     }
