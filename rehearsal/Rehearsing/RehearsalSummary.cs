@@ -9,6 +9,8 @@ namespace Verification.Rehearsal.Rehearsing;
 /// <summary>What a rehearsal came to: stages with their times, what clients saw, and how that stands beside the guide's promises.</summary>
 internal static class RehearsalSummary
 {
+    private const int LongestReason = 160;
+
     // What the guide promises.
     private static readonly TimeSpan Total = TimeSpan.FromMinutes(25);
     private static readonly TimeSpan Rollback = TimeSpan.FromMinutes(2);
@@ -24,7 +26,7 @@ internal static class RehearsalSummary
                 $"[{BoardView.Colour(stage.Status)}]{stage.Status}{(stage.IsRolledBack ? ", rolled back" : "")}[/]",
                 BoardView.Took(stage.Duration),
                 BoardView.Took(stage.RealDuration),
-                Markup.Escape(stage.Why));
+                Markup.Escape(Short(stage.Why)));
         }
 
         console.MarkupLine($"[bold]{Markup.Escape(title)}[/]");
@@ -49,6 +51,9 @@ internal static class RehearsalSummary
 
         console.WriteLine();
     }
+
+    // The whole story stands above it, where it happened.
+    private static string Short(string why) => why.Length <= LongestReason ? why : why[..LongestReason] + "...";
 
     private static string Compared(string what, TimeSpan took, TimeSpan promised, string words) =>
         $"{what} [{(took <= promised ? "green" : "yellow")}]{BoardView.Took(took)}[/] on AWS's clock; {words}";
