@@ -91,9 +91,9 @@ internal static class RehearseCommand
     {
         await rehearsal.PublishAsync(options.Tag, cancellationToken);
         var success = await rehearsal.PlayAsync(options.Tag, preflight: true, watch, cancellationToken);
-        RehearsalSummary.Write(screen, $"{options.Tag} to {string.Join(", then ", topology.Clusters.Select(cluster => cluster.Name))}", success.Pipeline, success.Clients);
+        RehearsalSummary.Write(screen, $"{options.Tag} to {string.Join(", then ", topology.Clusters.Select(cluster => cluster.Name))}", success);
         var failure = await rehearsal.PlayAsync(BadTag, preflight: false, watch, cancellationToken);
-        RehearsalSummary.Write(screen, $"{BadTag}, an image that nobody built", failure.Pipeline, failure.Clients);
+        RehearsalSummary.Write(screen, $"{BadTag}, an image that nobody built", failure);
         string[] problems =
         [
             .. Problem(success.Pipeline.Status == RunStatus.Success, $"{options.Tag} was not deployed: {success.Pipeline.Why}"),
@@ -120,7 +120,7 @@ internal static class RehearseCommand
 
         await rehearsal.PublishAsync(options.Tag, cancellationToken);
         var result = await rehearsal.PlayAsync(options.Tag, preflight: true, watch, cancellationToken);
-        RehearsalSummary.Write(screen, $"{options.Tag} with {options.Fault}", result.Pipeline, result.Clients);
+        RehearsalSummary.Write(screen, $"{options.Tag} with {options.Fault}", result);
         var before = result.Clients.Select(client => client.Versions.IsEmpty ? null : client.Versions[0].Version).ToList();
         return Tell(screen,
         [

@@ -37,6 +37,7 @@ internal sealed class Rehearsal(SandboxTarget target, Topology topology, string 
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<RehearsalResult> PlayAsync(string tag, bool preflight, IRehearsalWatch watch, CancellationToken cancellationToken)
     {
+        DateTimeOffset? rollbackFrom = null;
         var probes = topology.Clusters.Select(cluster => VersionProbe.Start(target, cluster, Pause, TimeProvider.System)).ToList();
         try
         {
@@ -44,14 +45,15 @@ internal sealed class Rehearsal(SandboxTarget target, Topology topology, string 
                 target,
                 topology,
                 () => [.. probes.Select(probe => probe.Report)],
-                progress => RunAsync(tag, preflight, progress, cancellationToken),
+                progress => RunAsync(tag, preflight, new Stopwatch(progress, () => rollbackFrom = TimeProvider.System.GetUtcNow()), cancellationToken),
                 cancellationToken);
             foreach (var probe in probes)
             {
                 await probe.DisposeAsync();
             }
 
-            return new RehearsalResult(result, [.. probes.Select(probe => probe.Report)]);
+            ImmutableArray<ProbeReport> clients = [.. probes.Select(probe => probe.Report)];
+            return new RehearsalResult(result, clients, TrafficBack(clients, rollbackFrom));
         }
         finally
         {
@@ -61,6 +63,11 @@ internal sealed class Rehearsal(SandboxTarget target, Topology topology, string 
             }
         }
     }
+
+    /// <summary>From the beginning of the rollback until clients had the version before again, on the target's clock.</summary>
+    private TimeSpan? TrafficBack(ImmutableArray<ProbeReport> clients, DateTimeOffset? rollbackFrom) => rollbackFrom is not { } from
+        ? null
+        : clients.SelectMany(client => client.Versions).Where(seen => seen.FirstAt > from).Select(seen => (TimeSpan?)((seen.FirstAt - from) * target.Clock.Speed)).Max();
 
     public void Dispose()
     {
@@ -94,8 +101,22 @@ internal sealed class Rehearsal(SandboxTarget target, Topology topology, string 
         progress,
         TimeProvider.System,
         cancellationToken);
+
+    private sealed class Stopwatch(IProgress<PipelineEvent> progress, Action onRollback) : IProgress<PipelineEvent>
+    {
+        public void Report(PipelineEvent value)
+        {
+            if (value.Kind == PipelineEventKind.RollbackStarted)
+            {
+                onRollback();
+            }
+
+            progress.Report(value);
+        }
+    }
 }
 
 /// <param name="Pipeline">What became of the pipeline.</param>
 /// <param name="Clients">What clients saw meanwhile, by cluster.</param>
-internal sealed record RehearsalResult(PipelineResult Pipeline, ImmutableArray<ProbeReport> Clients);
+/// <param name="TrafficBack">How long clients had to wait for the version before once a rollback began, on the target's clock; null where none moved traffic.</param>
+internal sealed record RehearsalResult(PipelineResult Pipeline, ImmutableArray<ProbeReport> Clients, TimeSpan? TrafficBack);

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Spectre.Console;
-using Verification.Fixtures.Pipelines.Running;
-using Verification.Fixtures.Probes;
 using Verification.Rehearsal.Output;
 
 namespace Verification.Rehearsal.Rehearsing;
@@ -15,9 +13,10 @@ internal static class RehearsalSummary
     private static readonly TimeSpan Total = TimeSpan.FromMinutes(25);
     private static readonly TimeSpan Rollback = TimeSpan.FromMinutes(2);
 
-    public static void Write(Screen screen, string title, PipelineResult result, IReadOnlyList<ProbeReport> clients)
+    public static void Write(Screen screen, string title, RehearsalResult played)
     {
         var console = screen.Console;
+        var (result, clients) = (played.Pipeline, played.Clients);
         var table = new Table { Border = screen.IsTerminal ? TableBorder.Rounded : TableBorder.None, ShowHeaders = true }.AddColumns("stage", "status", "on AWS's clock", "here", "");
         foreach (var stage in result.Stages)
         {
@@ -43,10 +42,9 @@ internal static class RehearsalSummary
         }
 
         console.MarkupLine($"{Compared("total", result.Duration, Total, "the guide says 20 to 25 min")} (here {BoardView.Took(result.RealDuration)})");
-        foreach (var stage in result.Stages.Where(stage => stage.IsRolledBack))
+        if (played.TrafficBack is { } back)
         {
-            var took = stage.Steps.Where(step => step.IsRollback).Aggregate(TimeSpan.Zero, (sum, step) => sum + step.Duration);
-            console.MarkupLine(Compared($"rollback of {Markup.Escape(stage.Name)}", took, Rollback, "the guide says below 2 min"));
+            console.MarkupLine(Compared("traffic back after", back, Rollback, "the guide says below 2 min"));
         }
 
         console.WriteLine();

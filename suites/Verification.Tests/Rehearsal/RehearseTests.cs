@@ -1,0 +1,42 @@
+using NUnit.Framework;
+using Verification.Rehearsal.Commands;
+
+namespace Verification.Tests.Rehearsal;
+
+/// <summary>The guide's whole pipeline, as an engineer rehearses it; clients ask both clusters all the time.</summary>
+[NonParallelizable]
+public sealed class RehearseTests
+{
+    [Test]
+    [CancelAfter(300_000)]
+    public async Task The_guide_is_played_success_and_failure_and_no_client_notices_but_the_version(CancellationToken cancellationToken)
+    {
+        var result = await CliResult.RunAsync(["rehearse", "--speed", "120"], cancellationToken);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Promote), result.ToString);
+        Assert.That(result.Output, Does.Contain("0 failed, v1.2.3 then v1.3.0").And.Contain("AS IT SHOULD BE"));
+        Assert.That(result.Output, Does.Match(@"Deploy to Production +Failed, rolled back").And.Match(@"Deploy to Analytics +Skipped").And.Contain("CannotPullContainerError"));
+        Assert.That(result.Output, Does.Match(@"Slack: .*Success").And.Match(@"Slack: .*Failed"));
+    }
+
+    [Test]
+    [CancelAfter(300_000)]
+    public async Task A_version_that_fails_once_it_serves_is_rolled_back_and_analytics_is_never_touched(CancellationToken cancellationToken)
+    {
+        var result = await CliResult.RunAsync(["rehearse", "--speed", "120", "--fault", """{"kind":"wrong-version","answers":"v6.6.6","version":"v1.3.0"}"""], cancellationToken);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Promote), result.ToString);
+        Assert.That(result.Output, Does.Contain("0 failed, v1.2.3 then v6.6.6 then v1.2.3").And.Match(@"clients of analytics-cluster: \d+ requests, 0 failed, v1.2.3\n"));
+        Assert.That(result.Output, Does.Contain("traffic back after"));
+    }
+
+    [TestCase("--fault", "no-such-fault", "no-such-fault")]
+    [TestCase("--pipeline", "no-such-file.yaml", "no-such-file.yaml")]
+    public async Task What_cannot_be_played_is_refused_before_anything_runs(string option, string value, string message)
+    {
+        var result = await CliResult.RunAsync(["rehearse", option, value], CancellationToken.None);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.CannotJudge), result.ToString);
+        Assert.That(result.Errors, Does.Contain(message));
+    }
+}
