@@ -175,7 +175,7 @@ public sealed class RollingDeploymentTests
         await _guide.PushAsync("v1.3.0");
         await _guide.AddFaultAsync(new { kind = "no-capacity", cluster = PlayedGuide.Prod });
         var deploying = DeployAsync(cancellationToken, endsAtStall: false);
-        await Eventually(() => _guide.Events.Any(text => text.StartsWith("deploy: 0/3", StringComparison.Ordinal)), cancellationToken);
+        await BegunAsync(deploying, cancellationToken);
         await _guide.Aws.Ecs.UpdateServiceAsync(new UpdateServiceRequest { Cluster = PlayedGuide.Prod, Service = PlayedGuide.Service, ForceNewDeployment = true }, cancellationToken);
 
         var deployed = await deploying;
@@ -189,8 +189,8 @@ public sealed class RollingDeploymentTests
     {
         await _guide.PushAsync("v1.3.0");
         await _guide.AddFaultAsync(new { kind = "image-missing", version = "v1.3.0" });
-        var deploying = DeployAsync(cancellationToken, endsAtStall: false);
-        await Eventually(() => _guide.Events.Any(text => text.StartsWith("deploy: 0/3", StringComparison.Ordinal)), cancellationToken);
+        var deploying = Driver(new DeploymentWatchOptions { EndsAtStall = false }).DeployImageAsync(PlayedGuide.Image("v1.3.0"), container: null, mustExist: false, cancellationToken);
+        await BegunAsync(deploying, cancellationToken);
         var service = (await _guide.Aws.Ecs.DescribeServicesAsync(new DescribeServicesRequest { Cluster = PlayedGuide.Prod, Services = [PlayedGuide.Service] }, cancellationToken)).Services[0];
         await _guide.Aws.Ecs.StopServiceDeploymentAsync(new StopServiceDeploymentRequest { ServiceDeploymentArn = service.CurrentServiceDeployment, StopType = "ROLLBACK" }, cancellationToken);
 
@@ -280,9 +280,9 @@ public sealed class RollingDeploymentTests
     private async Task<string> DeploymentIdAsync(CancellationToken cancellationToken) =>
         (await _guide.Aws.Ecs.DescribeServicesAsync(new DescribeServicesRequest { Cluster = PlayedGuide.Prod, Services = [PlayedGuide.Service] }, cancellationToken)).Services[0].Deployments[0].Id;
 
-    private async Task Eventually(Func<bool> holds, CancellationToken cancellationToken)
+    private async Task BegunAsync(Task<RollingResult> deploying, CancellationToken cancellationToken)
     {
-        while (!holds())
+        while (!deploying.IsCompleted && !_guide.Events.Any(text => text.StartsWith("deploy: 0/3", StringComparison.Ordinal)))
         {
             await _guide.Target.Clock.DelayAsync(TimeSpan.FromSeconds(1), cancellationToken);
         }
