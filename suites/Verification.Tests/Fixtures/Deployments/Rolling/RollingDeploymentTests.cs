@@ -229,6 +229,46 @@ public sealed class RollingDeploymentTests
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task Answers_that_are_out_of_date_are_not_taken_for_what_became_of_it(CancellationToken cancellationToken)
+    {
+        var digest = await _guide.PushAsync("v1.3.0");
+        await _guide.AddFaultAsync(new { kind = "eventual-consistency", service = "ecs", seconds = 60 });
+
+        var deployed = await DeployAsync(cancellationToken);
+
+        Assert.That((deployed.Outcome as DeploymentResult.Completed)?.ImageDigest, Is.EqualTo(digest), $"{deployed.Outcome}\n{_guide.Log}");
+        Assert.That(await RunningAsync(), Is.EqualTo(deployed.TaskDefinition));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_wait_that_is_cancelled_has_no_result(CancellationToken cancellationToken)
+    {
+        await _guide.PushAsync("v1.3.0");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var options = new DeploymentWatchOptions { OnLook = (_, _) => stop.CancelAsync() };
+
+        Assert.That(
+            async () => await Driver(options).DeployImageAsync(PlayedGuide.Image("v1.3.0"), null, mustExist: true, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_service_that_is_deleted_meanwhile_has_failed(CancellationToken cancellationToken)
+    {
+        await _guide.PushAsync("v1.3.0");
+        await _guide.AddFaultAsync(new { kind = "image-missing", version = "v1.3.0" });
+        var deploying = Driver(new DeploymentWatchOptions { EndsAtStall = false }).DeployImageAsync(PlayedGuide.Image("v1.3.0"), null, mustExist: false, cancellationToken);
+        await BegunAsync(deploying, cancellationToken);
+        await _guide.Aws.Ecs.DeleteServiceAsync(new DeleteServiceRequest { Cluster = PlayedGuide.Prod, Service = PlayedGuide.Service, Force = true }, cancellationToken);
+
+        var deployed = await deploying;
+
+        Assert.That(deployed.Outcome, Is.TypeOf<DeploymentResult.Failed>(), _guide.Log);
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task Without_an_older_revision_nothing_is_rolled_back(CancellationToken cancellationToken)
     {
         await _guide.Aws.Ecs.DeregisterTaskDefinitionAsync(new DeregisterTaskDefinitionRequest { TaskDefinition = "notification-service-prod:1" }, cancellationToken);
