@@ -7,14 +7,14 @@ namespace Verification.Rehearsal.Commands;
 /// <param name="keys">Those that the command has; all when none is named.</param>
 internal sealed class SettingOptions(params IReadOnlyList<SettingKey> keys)
 {
-    /// <summary>Those of commands that make something rather than judge it.</summary>
-    public static SettingOptions OfChange() =>
-        new(SettingKey.Target, SettingKey.Endpoint, SettingKey.Topology, SettingKey.TrafficProxy, SettingKey.AllowChanges);
-
     private readonly Dictionary<string, Option<string?>> _options = (keys.Count > 0 ? keys : SettingKey.All).ToDictionary(
         key => key.Option,
         key => new Option<string?>(key.Option) { Description = $"{key.Meaning} (or {key.Variable})" },
         StringComparer.Ordinal);
+
+    /// <summary>Those of commands that make something rather than judge it.</summary>
+    public static SettingOptions OfChange() =>
+        new(SettingKey.Target, SettingKey.Endpoint, SettingKey.Topology, SettingKey.TrafficProxy, SettingKey.AllowChanges);
 
     public void AddTo(Command command)
     {

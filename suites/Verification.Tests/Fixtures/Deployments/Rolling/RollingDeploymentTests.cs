@@ -175,7 +175,7 @@ public sealed class RollingDeploymentTests
         await _guide.PushAsync("v1.3.0");
         await _guide.AddFaultAsync(new { kind = "no-capacity", cluster = PlayedGuide.Prod });
         var deploying = DeployAsync(cancellationToken, endsAtStall: false);
-        await Eventually(() => _guide.Events.Any(text => text.StartsWith("deploy: 0/3", StringComparison.Ordinal)), cancellationToken);
+        await BegunAsync(deploying, cancellationToken);
         await _guide.Aws.Ecs.UpdateServiceAsync(new UpdateServiceRequest { Cluster = PlayedGuide.Prod, Service = PlayedGuide.Service, ForceNewDeployment = true }, cancellationToken);
 
         var deployed = await deploying;
@@ -189,8 +189,8 @@ public sealed class RollingDeploymentTests
     {
         await _guide.PushAsync("v1.3.0");
         await _guide.AddFaultAsync(new { kind = "image-missing", version = "v1.3.0" });
-        var deploying = DeployAsync(cancellationToken, endsAtStall: false);
-        await Eventually(() => _guide.Events.Any(text => text.StartsWith("deploy: 0/3", StringComparison.Ordinal)), cancellationToken);
+        var deploying = Driver(new DeploymentWatchOptions { EndsAtStall = false }).DeployImageAsync(PlayedGuide.Image("v1.3.0"), container: null, mustExist: false, cancellationToken);
+        await BegunAsync(deploying, cancellationToken);
         var service = (await _guide.Aws.Ecs.DescribeServicesAsync(new DescribeServicesRequest { Cluster = PlayedGuide.Prod, Services = [PlayedGuide.Service] }, cancellationToken)).Services[0];
         await _guide.Aws.Ecs.StopServiceDeploymentAsync(new StopServiceDeploymentRequest { ServiceDeploymentArn = service.CurrentServiceDeployment, StopType = "ROLLBACK" }, cancellationToken);
 
@@ -225,6 +225,46 @@ public sealed class RollingDeploymentTests
 
         Assert.That(deployed.IsCompleted, Is.True, _guide.Log);
         Assert.That(_guide.Events, Has.Some.Contain("could not be read"));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Answers_that_are_out_of_date_are_not_taken_for_what_became_of_it(CancellationToken cancellationToken)
+    {
+        var digest = await _guide.PushAsync("v1.3.0");
+        await _guide.AddFaultAsync(new { kind = "eventual-consistency", service = "ecs", seconds = 60 });
+
+        var deployed = await DeployAsync(cancellationToken);
+
+        Assert.That((deployed.Outcome as DeploymentResult.Completed)?.ImageDigest, Is.EqualTo(digest), $"{deployed.Outcome}\n{_guide.Log}");
+        Assert.That(await RunningAsync(), Is.EqualTo(deployed.TaskDefinition));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_wait_that_is_cancelled_has_no_result(CancellationToken cancellationToken)
+    {
+        await _guide.PushAsync("v1.3.0");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var options = new DeploymentWatchOptions { OnLook = (_, _) => stop.CancelAsync() };
+
+        Assert.That(
+            async () => await Driver(options).DeployImageAsync(PlayedGuide.Image("v1.3.0"), null, mustExist: true, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_service_that_is_deleted_meanwhile_has_failed(CancellationToken cancellationToken)
+    {
+        await _guide.PushAsync("v1.3.0");
+        await _guide.AddFaultAsync(new { kind = "image-missing", version = "v1.3.0" });
+        var deploying = Driver(new DeploymentWatchOptions { EndsAtStall = false }).DeployImageAsync(PlayedGuide.Image("v1.3.0"), null, mustExist: false, cancellationToken);
+        await BegunAsync(deploying, cancellationToken);
+        await _guide.Aws.Ecs.DeleteServiceAsync(new DeleteServiceRequest { Cluster = PlayedGuide.Prod, Service = PlayedGuide.Service, Force = true }, cancellationToken);
+
+        var deployed = await deploying;
+
+        Assert.That(deployed.Outcome, Is.TypeOf<DeploymentResult.Failed>(), _guide.Log);
     }
 
     [Test]
@@ -280,9 +320,9 @@ public sealed class RollingDeploymentTests
     private async Task<string> DeploymentIdAsync(CancellationToken cancellationToken) =>
         (await _guide.Aws.Ecs.DescribeServicesAsync(new DescribeServicesRequest { Cluster = PlayedGuide.Prod, Services = [PlayedGuide.Service] }, cancellationToken)).Services[0].Deployments[0].Id;
 
-    private async Task Eventually(Func<bool> holds, CancellationToken cancellationToken)
+    private async Task BegunAsync(Task<RollingResult> deploying, CancellationToken cancellationToken)
     {
-        while (!holds())
+        while (!deploying.IsCompleted && !_guide.Events.Any(text => text.StartsWith("deploy: 0/3", StringComparison.Ordinal)))
         {
             await _guide.Target.Clock.DelayAsync(TimeSpan.FromSeconds(1), cancellationToken);
         }
