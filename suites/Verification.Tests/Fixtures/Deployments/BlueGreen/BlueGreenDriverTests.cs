@@ -35,7 +35,7 @@ public sealed class BlueGreenDriverTests
         Assert.That(between, Is.EqualTo(("notification-prod-tg", "notification-prod-stage-tg")));
         Assert.That(swapped, Is.EqualTo(("notification-prod-stage-tg", "notification-prod-tg")));
         Assert.That(tags, Is.EqualTo(("BLUE", "GREEN")));
-        Assert.That((back.Kind, back.Serving, back.IsDrained), Is.EqualTo((RollbackKind.TrafficBack, Name, true)));
+        Assert.That((back.Kind, back.Serving, back.IsClean), Is.EqualTo((RollbackKind.TrafficBack, Name, true)));
         Assert.That(await _world.ForwardAsync(Prod, Prod.ProductionRule), Is.EqualTo("notification-prod-tg"));
         Assert.That(TagOf(await _world.ServiceAsync(Prod, Name)), Is.EqualTo("BLUE"));
         Assert.That(await _world.ServiceAsync(Prod, created.NewService), Has.Property("DesiredCount").Zero.And.Property("RunningCount").Zero);

@@ -22,9 +22,12 @@ internal sealed class BlueGreenWorld : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bluegreen-");
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
 
-    private BlueGreenWorld(SandboxTarget target) => Target = target;
+    private BlueGreenWorld(ITarget target) => Target = target;
 
-    public SandboxTarget Target { get; }
+    public ITarget Target { get; }
+
+    /// <summary>The sandbox, where it is in this process.</summary>
+    public SandboxTarget Sandbox => (SandboxTarget)Target;
 
     public static Cluster Prod { get; } = new(
         "prod-cluster", "us-east-1", "notification-service-prod", "prod-alb", "http://prod-alb-123456789.us-east-1.elb.amazonaws.com", "xyz789", "abc123", "def456", 3);
@@ -47,6 +50,9 @@ internal sealed class BlueGreenWorld : IAsyncDisposable
         await world.PushAsync(New);
         return world;
     }
+
+    /// <summary>The same clusters as another process sees them.</summary>
+    public static BlueGreenWorld At(ITarget target) => new(target);
 
     public async Task PushAsync(string tag)
     {
@@ -133,11 +139,9 @@ internal sealed class BlueGreenWorld : IAsyncDisposable
 
     public async Task AddFaultAsync(object fault)
     {
-        using var answer = await _http.PostAsJsonAsync(new Uri(Target.Url, "/_sandbox/faults"), fault, Token);
+        using var answer = await _http.PostAsJsonAsync(new Uri(Sandbox.Url, "/_sandbox/faults"), fault, Token);
         Assert.That(answer.IsSuccessStatusCode, Is.True, await answer.Content.ReadAsStringAsync(Token));
     }
-
-    public Task ClearFaultsAsync() => _http.DeleteAsync(new Uri(Target.Url, "/_sandbox/faults"), Token);
 
     public TrafficProbe Probe(Cluster cluster) => TrafficProbe.Start(Target.Traffic, cluster.Url);
 

@@ -36,7 +36,7 @@ public sealed class CrashMatrixTests
     [TestCase(StepNames.Rollback)]
     public async Task A_run_that_dies_is_taken_to_one_of_two_states_by_the_next_one(string action)
     {
-        var watch = DeletionWatch.On(_world.Target, Prod);
+        var watch = DeletionWatch.On(_world.Sandbox, Prod);
         var steps = action switch { StepNames.Create => Creation, StepNames.Swap => Swap, _ => Rollback };
         var serving = (Version: Old, Service: Name);
         foreach (var at in steps.SelectMany(step => new[] { new DeathPoint(action, step, JournalMoment.Before), new DeathPoint(action, step, JournalMoment.After) }))
