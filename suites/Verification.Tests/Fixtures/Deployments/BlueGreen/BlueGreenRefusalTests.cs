@@ -105,7 +105,7 @@ public sealed class BlueGreenRefusalTests
     [Test]
     public async Task A_swap_without_a_create()
     {
-        var refused = await Refusal.OfAsync(() => _world.Driver(Prod).SwapAsync(new SwapSettings(), Token));
+        var refused = await Refusal.OfAsync(() => _world.Driver(Prod).SwapAsync(Swapping, Token));
 
         Assert.That(refused.Message, Does.Contain("Create green first"));
     }
@@ -117,7 +117,7 @@ public sealed class BlueGreenRefusalTests
         await driver.CreateAsync(await _world.SettingsAsync(Prod, New), Token);
         await ForwardAsync((ProductionGroup, 50), (StageGroup, 50));
 
-        var refused = await Refusal.OfAsync(() => driver.SwapAsync(new SwapSettings(), Token));
+        var refused = await Refusal.OfAsync(() => driver.SwapAsync(Swapping, Token));
 
         Assert.That(refused.Message, Does.Contain("as it was when green was created"));
     }

@@ -19,6 +19,11 @@ internal sealed class BlueGreenWorld : IAsyncDisposable
     public const string New = "v1.3.0";
     public const string Name = "notification-service";
 
+    /// <summary>
+    /// A time-out that is not met, where it is not what a test is about: a busy machine loses a second that is ten minutes here.
+    /// </summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromHours(5);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bluegreen-");
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
 
@@ -34,6 +39,8 @@ internal sealed class BlueGreenWorld : IAsyncDisposable
 
     public static Cluster Analytics { get; } = new(
         "analytics-cluster", "us-west-2", "notification-service-analytics", "analytics-alb", "http://analytics-alb-987654321.us-west-2.elb.amazonaws.com", "uvw123", "ghi789", "jkl012", 2);
+
+    public static SwapSettings Swapping { get; } = new() { StepTimeout = Patience };
 
     public static CancellationToken Token => TestContext.CurrentContext.CancellationToken;
 
@@ -122,6 +129,7 @@ internal sealed class BlueGreenWorld : IAsyncDisposable
             Production = cluster.ProductionRule,
             Stage = cluster.StageRule,
             HealthPath = "/health",
+            StepTimeout = Patience,
         };
     }
 
@@ -143,7 +151,9 @@ internal sealed class BlueGreenWorld : IAsyncDisposable
         Assert.That(answer.IsSuccessStatusCode, Is.True, await answer.Content.ReadAsStringAsync(Token));
     }
 
-    public TrafficProbe Probe(Cluster cluster) => TrafficProbe.Start(Target.Traffic, cluster.Url);
+    /// <param name="cluster">Whose load balancer is asked.</param>
+    /// <param name="pause">Between two requests; none to ask as fast as it can be answered.</param>
+    public TrafficProbe Probe(Cluster cluster, TimeSpan pause = default) => TrafficProbe.Start(Target.Traffic, cluster.Url, pause);
 
     public async ValueTask DisposeAsync()
     {

@@ -16,7 +16,6 @@ namespace Verification.Tests.Fixtures.Deployments.BlueGreen;
 public sealed class DeploymentFaultTests
 {
     private const string Green = "notification-service__1";
-    private static readonly TimeSpan StepTimeout = TimeSpan.FromMinutes(10);
     private BlueGreenWorld _world = null!;
 
     [SetUp]
@@ -38,9 +37,9 @@ public sealed class DeploymentFaultTests
         Case("no-capacity", Decision.Hold, new { kind = "no-capacity", ecsService = Green }, "unable to place a task"),
         Case("access-denied", Decision.Hold, new { kind = "access-denied", service = "ecs", operation = "CreateService" }, "AccessDeniedException"),
         Case("expired-credentials", Decision.Hold, new { kind = "expired-credentials", service = "ecs", operation = "RegisterTaskDefinition" }, "xpired"),
-        Case("server-error", Decision.Hold, new { kind = "server-error", service = "elasticloadbalancing", operation = "DescribeTargetHealth" }, "tried 6 times"),
+        Case("server-error", Decision.Hold, new { kind = "server-error", service = "elasticloadbalancing", operation = "DescribeTargetHealth" }, "tried 3 times"),
         Case("empty-list", Decision.Hold, new { kind = "empty-list", service = "ecs" }, "not known who serves"),
-        Case("region-unreachable", Decision.Hold, new { kind = "region-unreachable", region = "us-east-1" }, "tried 6 times"),
+        Case("region-unreachable", Decision.Hold, new { kind = "region-unreachable", region = "us-east-1" }, "tried 3 times"),
 
         // Every client of AWS has to bear these.
         Case("throttling", Decision.Promote, new { kind = "throttling", service = "ecs", count = 4 }),
@@ -72,25 +71,26 @@ public sealed class DeploymentFaultTests
     [TestCaseSource(nameof(BeforeTheCreate))]
     public async Task A_fault_from_the_start_ends_in_the_right_decision(Decision expected, object fault, string cause)
     {
+        var settings = await _world.SettingsAsync(Prod, New);
         await _world.AddFaultAsync(fault);
 
-        await DeployAsync(expected, cause, () => Task.CompletedTask);
+        await DeployAsync(settings, expected, cause, () => Task.CompletedTask);
     }
 
     [TestCaseSource(nameof(BeforeTheSwap))]
     public async Task A_fault_between_create_and_swap_ends_in_the_right_decision(Decision expected, object fault, string cause) =>
-        await DeployAsync(expected, cause, () => _world.AddFaultAsync(fault));
+        await DeployAsync(await _world.SettingsAsync(Prod, New), expected, cause, () => _world.AddFaultAsync(fault));
 
     [Test]
     public async Task A_rollback_to_a_service_that_is_ill_leaves_traffic_where_it_is_served()
     {
         var driver = _world.Driver(Prod);
         await driver.CreateAsync(await _world.SettingsAsync(Prod, New), Token);
-        await driver.SwapAsync(new SwapSettings(), Token);
+        await driver.SwapAsync(Swapping, Token);
         await _world.AddFaultAsync(new { kind = "never-healthy", version = Old });
-        await using var probe = _world.Probe(Prod);
+        await using var probe = _world.Probe(Prod, TimeSpan.FromMilliseconds(2));
 
-        var refused = await Refusal.OfAsync(() => driver.RollbackAsync(StepTimeout, Token));
+        var refused = await Refusal.OfAsync(() => driver.RollbackAsync(Patience, Token));
         await probe.StopAsync();
 
         Assert.That(refused.Message, Does.Contain("Traffic stays with the new service"));
@@ -100,18 +100,17 @@ public sealed class DeploymentFaultTests
 
     private static TestCaseData Case(string name, Decision expected, object fault, string cause = "") => new TestCaseData(expected, fault, cause).SetArgDisplayNames(name);
 
-    private async Task DeployAsync(Decision expected, string cause, Func<Task> between)
+    private async Task DeployAsync(BlueGreenSettings settings, Decision expected, string cause, Func<Task> between)
     {
         var watch = DeletionWatch.On(_world.Sandbox, Prod);
-        var settings = (await _world.SettingsAsync(Prod, New)) with { StepTimeout = StepTimeout };
         var driver = _world.Driver(Prod);
-        await using var probe = _world.Probe(Prod);
-        var (decision, why) = (Decision.Unknown, "");
+        await using var probe = _world.Probe(Prod, TimeSpan.FromMilliseconds(2));
+        var why = "";
         try
         {
             await driver.CreateAsync(settings, Token);
             await between();
-            await driver.SwapAsync(new SwapSettings(), Token);
+            await driver.SwapAsync(Swapping, Token);
             why = await VerifyAsync();
         }
         catch (DeploymentException failed)
@@ -119,16 +118,9 @@ public sealed class DeploymentFaultTests
             why = $"{failed.Message} {failed.Cause}";
         }
 
-        if (why.Length > 0)
-        {
-            var back = await driver.RollbackAsync(StepTimeout, Token);
-            decision = back.Kind == RollbackKind.TrafficBack ? Decision.RollBack : Decision.Hold;
-        }
-        else
-        {
-            decision = Decision.Promote;
-        }
-
+        var decision = why.Length == 0 ? Decision.Promote
+            : (await driver.RollbackAsync(Patience, Token)).Kind == RollbackKind.TrafficBack ? Decision.RollBack
+            : Decision.Hold;
         await probe.StopAsync();
         Assert.That(decision, Is.EqualTo(expected), why);
         Assert.That(why, Does.Contain(cause));

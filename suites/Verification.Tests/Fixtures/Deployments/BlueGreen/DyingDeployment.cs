@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Verification.Fixtures.Deployments.BlueGreen;
 using Verification.Fixtures.Deployments.Journal;
 using Verification.Fixtures.Settings;
 using Verification.Fixtures.Targets;
@@ -17,8 +16,8 @@ internal static class DyingDeployment
         await using var world = BlueGreenWorld.At(await TargetFactory.OpenAsync(settings, CancellationToken.None));
         var driver = world.Driver(BlueGreenWorld.Prod, () => new KillingJournal(JournalFile.Open(arguments[1]), at, () => Process.GetCurrentProcess().Kill()));
         await driver.CreateAsync(await world.SettingsAsync(BlueGreenWorld.Prod, BlueGreenWorld.New), CancellationToken.None);
-        await driver.SwapAsync(new SwapSettings(), CancellationToken.None);
-        await driver.RollbackAsync(TimeSpan.FromMinutes(10), CancellationToken.None);
+        await driver.SwapAsync(BlueGreenWorld.Swapping, CancellationToken.None);
+        await driver.RollbackAsync(BlueGreenWorld.Patience, CancellationToken.None);
         return 0;
     }
 }

@@ -28,7 +28,7 @@ public sealed class KilledProcessTests
         await using var probe = _world.Probe(Prod);
 
         var exitCode = await DieAsync(action, step);
-        var recovered = await BlueGreenRecovery.RecoverAsync(_world.Place(Prod), _world.JournalOf(Prod), TimeSpan.FromMinutes(10), Token);
+        var recovered = await BlueGreenRecovery.RecoverAsync(_world.Place(Prod), _world.JournalOf(Prod), Patience, Token);
         await probe.StopAsync();
 
         Assert.That(exitCode, Is.EqualTo(KilledBySignal9));

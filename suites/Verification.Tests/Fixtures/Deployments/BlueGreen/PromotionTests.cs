@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Verification.Fixtures.Collectors;
-using Verification.Fixtures.Deployments.BlueGreen;
 using Verification.Fixtures.Runs;
 using Verification.Model.Checks;
 using Verification.Model.Gate;
@@ -42,7 +41,7 @@ public sealed class PromotionTests
     {
         var driver = _world.Driver(Prod);
         await DeployAsync(Prod, keepOld: false);
-        await driver.RollbackAsync(TimeSpan.FromMinutes(10), Token);
+        await driver.RollbackAsync(Patience, Token);
 
         var run = await VerifyAsync();
 
@@ -58,7 +57,7 @@ public sealed class PromotionTests
     {
         var driver = _world.Driver(cluster);
         await driver.CreateAsync(await _world.SettingsAsync(cluster, New), Token);
-        await driver.SwapAsync(new SwapSettings { DoNotDownsizeOldService = keepOld }, Token);
+        await driver.SwapAsync(Swapping with { DoNotDownsizeOldService = keepOld }, Token);
     }
 
     private async Task<VerificationRun> VerifyAsync()

@@ -22,7 +22,7 @@ public sealed class StrictHarnessTests
     public async Task The_plain_service_is_not_known_and_goes_on()
     {
         var created = await _world.Driver(Prod).CreateAsync(await StrictAsync(New), Token);
-        await _world.Driver(Prod).SwapAsync(new SwapSettings(), Token);
+        await _world.Driver(Prod).SwapAsync(Swapping, Token);
 
         Assert.That((created.IsFirstDeployment, created.OldService), Is.EqualTo((true, (string?)null)));
         Assert.That((await _world.ServiceAsync(Prod, Name))!.DesiredCount, Is.EqualTo(3));
@@ -73,9 +73,9 @@ public sealed class StrictHarnessTests
     {
         var driver = _world.Driver(Prod);
         await driver.CreateAsync(await StrictAsync(New), Token);
-        await driver.SwapAsync(new SwapSettings(), Token);
+        await driver.SwapAsync(Swapping, Token);
 
-        var back = await driver.RollbackAsync(TimeSpan.FromMinutes(10), Token);
+        var back = await driver.RollbackAsync(Patience, Token);
 
         Assert.That((back.Kind, back.IsClean), Is.EqualTo((RollbackKind.TrafficBack, false)));
         Assert.That((await _world.ForwardAsync(Prod, Prod.ProductionRule), await _world.ForwardAsync(Prod, Prod.StageRule)), Is.EqualTo(("notification-prod-tg", "notification-prod-stage-tg")));
@@ -100,6 +100,6 @@ public sealed class StrictHarnessTests
         var at = new DeathPoint(StepNames.Swap, StepNames.ShiftStage, JournalMoment.After);
         var driver = _world.Driver(Prod, () => new KillingJournal(JournalFile.Open(_world.JournalOf(Prod)), at, () => throw new KilledException()));
         await driver.CreateAsync((await _world.SettingsAsync(Prod, New)) with { StrictHarness = strict }, Token);
-        await Assert.ThrowsAsync<KilledException>(() => driver.SwapAsync(new SwapSettings(), Token));
+        await Assert.ThrowsAsync<KilledException>(() => driver.SwapAsync(Swapping, Token));
     }
 }
