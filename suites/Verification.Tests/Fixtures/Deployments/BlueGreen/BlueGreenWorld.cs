@@ -19,18 +19,28 @@ internal sealed class BlueGreenWorld : IAsyncDisposable
     public const string New = "v1.3.0";
     public const string Name = "notification-service";
 
+    /// <summary>
+    /// A time-out that is not met, where it is not what a test is about: a busy machine loses a second that is ten minutes here.
+    /// </summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromHours(5);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bluegreen-");
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
 
-    private BlueGreenWorld(SandboxTarget target) => Target = target;
+    private BlueGreenWorld(ITarget target) => Target = target;
 
-    public SandboxTarget Target { get; }
+    public ITarget Target { get; }
+
+    /// <summary>The sandbox, where it is in this process.</summary>
+    public SandboxTarget Sandbox => (SandboxTarget)Target;
 
     public static Cluster Prod { get; } = new(
         "prod-cluster", "us-east-1", "notification-service-prod", "prod-alb", "http://prod-alb-123456789.us-east-1.elb.amazonaws.com", "xyz789", "abc123", "def456", 3);
 
     public static Cluster Analytics { get; } = new(
         "analytics-cluster", "us-west-2", "notification-service-analytics", "analytics-alb", "http://analytics-alb-987654321.us-west-2.elb.amazonaws.com", "uvw123", "ghi789", "jkl012", 2);
+
+    public static SwapSettings Swapping { get; } = new() { StepTimeout = Patience };
 
     public static CancellationToken Token => TestContext.CurrentContext.CancellationToken;
 
@@ -47,6 +57,9 @@ internal sealed class BlueGreenWorld : IAsyncDisposable
         await world.PushAsync(New);
         return world;
     }
+
+    /// <summary>The same clusters as another process sees them.</summary>
+    public static BlueGreenWorld At(ITarget target) => new(target);
 
     public async Task PushAsync(string tag)
     {
@@ -116,6 +129,7 @@ internal sealed class BlueGreenWorld : IAsyncDisposable
             Production = cluster.ProductionRule,
             Stage = cluster.StageRule,
             HealthPath = "/health",
+            StepTimeout = Patience,
         };
     }
 
@@ -133,13 +147,13 @@ internal sealed class BlueGreenWorld : IAsyncDisposable
 
     public async Task AddFaultAsync(object fault)
     {
-        using var answer = await _http.PostAsJsonAsync(new Uri(Target.Url, "/_sandbox/faults"), fault, Token);
+        using var answer = await _http.PostAsJsonAsync(new Uri(Sandbox.Url, "/_sandbox/faults"), fault, Token);
         Assert.That(answer.IsSuccessStatusCode, Is.True, await answer.Content.ReadAsStringAsync(Token));
     }
 
-    public Task ClearFaultsAsync() => _http.DeleteAsync(new Uri(Target.Url, "/_sandbox/faults"), Token);
-
-    public TrafficProbe Probe(Cluster cluster) => TrafficProbe.Start(Target.Traffic, cluster.Url);
+    /// <param name="cluster">Whose load balancer is asked.</param>
+    /// <param name="pause">Between two requests; none to ask as fast as it can be answered.</param>
+    public TrafficProbe Probe(Cluster cluster, TimeSpan pause = default) => TrafficProbe.Start(Target.Traffic, cluster.Url, pause);
 
     public async ValueTask DisposeAsync()
     {

@@ -9,8 +9,6 @@ namespace Verification.Tests.Fixtures.Deployments.BlueGreen;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class CrashMatrixTests
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(20);
-
     private static readonly string[] Creation =
         [StepNames.Create, StepNames.Prepare, StepNames.Register, StepNames.ClearStage, StepNames.CreateService, StepNames.AwaitSteady, StepNames.VerifyStage];
 
@@ -36,7 +34,7 @@ public sealed class CrashMatrixTests
     [TestCase(StepNames.Rollback)]
     public async Task A_run_that_dies_is_taken_to_one_of_two_states_by_the_next_one(string action)
     {
-        var watch = DeletionWatch.On(_world.Target, Prod);
+        var watch = DeletionWatch.On(_world.Sandbox, Prod);
         var steps = action switch { StepNames.Create => Creation, StepNames.Swap => Swap, _ => Rollback };
         var serving = (Version: Old, Service: Name);
         foreach (var at in steps.SelectMany(step => new[] { new DeathPoint(action, step, JournalMoment.Before), new DeathPoint(action, step, JournalMoment.After) }))
@@ -44,11 +42,9 @@ public sealed class CrashMatrixTests
             var next = serving.Version == New ? Old : New;
             await using var probe = _world.Probe(Prod);
             await DieAsync(at, next);
-            await using var recovery = _world.Probe(Prod);
-            var recovered = await BlueGreenRecovery.RecoverAsync(_world.Place(Prod), _world.JournalOf(Prod), Timeout, Token);
-            var again = await BlueGreenRecovery.RecoverAsync(_world.Place(Prod), _world.JournalOf(Prod), Timeout, Token);
+            var recovered = await BlueGreenRecovery.RecoverAsync(_world.Place(Prod), _world.JournalOf(Prod), Patience, Token);
+            var again = await BlueGreenRecovery.RecoverAsync(_world.Place(Prod), _world.JournalOf(Prod), Patience, Token);
             await probe.StopAsync();
-            await recovery.StopAsync();
 
             // Only a swap that had moved traffic goes on.
             var goesOn = action == StepNames.Swap && Array.IndexOf(steps, at.Step) is var index
@@ -56,7 +52,7 @@ public sealed class CrashMatrixTests
             Assert.That(recovered.State, Is.EqualTo(goesOn ? RecoveredState.NewServes : RecoveredState.OldServes), $"{at}: {recovered.Message}");
             Assert.That(again.State, Is.EqualTo(RecoveredState.NothingToDo), $"{at}: the second recovery");
             Assert.That(watch.Crimes, Is.Empty, $"{at}");
-            Assert.That(probe.Failures.Concat(recovery.Failures), Is.Empty, $"{at}");
+            Assert.That(probe.Failures, Is.Empty, $"{at}");
             string[] moved = action switch
             {
                 StepNames.Rollback => [serving.Version, next, serving.Version],
@@ -79,8 +75,8 @@ public sealed class CrashMatrixTests
         try
         {
             await driver.CreateAsync(await _world.SettingsAsync(Prod, version), Token);
-            await driver.SwapAsync(new SwapSettings(), Token);
-            await driver.RollbackAsync(Timeout, Token);
+            await driver.SwapAsync(Swapping, Token);
+            await driver.RollbackAsync(Patience, Token);
             Assert.Fail($"{at}: nobody died");
         }
         catch (KilledException)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Verification.Tests.Fixtures.Deployments.BlueGreen;
 
-/// <summary>A client that requests /version through the load balancer without a pause, and remembers what it got.</summary>
+/// <summary>A client that requests /version through the load balancer all the time, and remembers what it got.</summary>
 internal sealed class TrafficProbe : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -15,10 +15,10 @@ internal sealed class TrafficProbe : IAsyncDisposable
     {
     }
 
-    public static TrafficProbe Start(HttpMessageInvoker traffic, string url)
+    public static TrafficProbe Start(HttpMessageInvoker traffic, string url, TimeSpan pause)
     {
         var probe = new TrafficProbe();
-        probe._running = Task.Run(() => probe.RunAsync(traffic, url + "/version"), CancellationToken.None);
+        probe._running = Task.Run(() => probe.RunAsync(traffic, url + "/version", pause), CancellationToken.None);
         return probe;
     }
 
@@ -42,11 +42,16 @@ internal sealed class TrafficProbe : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task RunAsync(HttpMessageInvoker traffic, string url)
+    private async Task RunAsync(HttpMessageInvoker traffic, string url, TimeSpan pause)
     {
         while (!_stop.IsCancellationRequested)
         {
             _requests++;
+            if (pause > TimeSpan.Zero)
+            {
+                await Task.Delay(pause, TimeProvider.System, CancellationToken.None);
+            }
+
             try
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, url);

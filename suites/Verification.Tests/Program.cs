@@ -1,0 +1,11 @@
+namespace Verification.Tests;
+
+/// <summary>Tests are run by a test host. Run as a program, this is the other process of a test that needs one.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] arguments) => arguments switch
+    {
+        ["deploy-and-die", .. var rest] => await Fixtures.Deployments.BlueGreen.DyingDeployment.RunAsync(rest),
+        _ => 0,
+    };
+}
