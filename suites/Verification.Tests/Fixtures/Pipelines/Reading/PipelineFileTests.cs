@@ -36,8 +36,7 @@ public sealed class PipelineFileTests
     {
         var yaml = PipelineWorld.Yaml
             .Replace("type: EcsBlueGreenSwapTargetGroups", "type: EcsBlueGreenSwapTargetGroup", StringComparison.Ordinal)
-            .Replace("doNotDownsizeOldService: true", "doNotDownsizeOldServices: true", StringComparison.Ordinal)
-            .Replace("action:\n              type: StageRollback", "action:\n              type: StageRolback", StringComparison.Ordinal)
+            .Replace("type: StageRollback", "type: StageRolback", StringComparison.Ordinal)
             .Replace("timeout: 15m", "timeout: 15 minutes", StringComparison.Ordinal);
 
         var errors = Errors(yaml);
