@@ -23,6 +23,11 @@ public static class CommandLine
         root.Subcommands.Add(LintCommand.Create());
         root.Subcommands.Add(PipelineCommand.Create());
         root.Subcommands.Add(HarnessCommand.Create());
+        root.Subcommands.Add(PublishCommand.Create());
+        root.Subcommands.Add(HealthCommand.Create());
+        root.Subcommands.Add(RollbackCommand.Create());
+        root.Subcommands.Add(CleanupCommand.Create());
+        root.Subcommands.Add(InfrastructureCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -9,6 +9,9 @@ public static class ExitCode
 
     public const int Hold = 1;
 
+    /// <summary>The command could not do what it is for, and it is known why.</summary>
+    public const int Failed = 1;
+
     /// <summary>The command line itself is wrong.</summary>
     public const int Usage = 2;
 

@@ -4,12 +4,17 @@ using Verification.Fixtures.Settings;
 namespace Verification.Rehearsal.Commands;
 
 /// <summary>The options that are settings: each has an environment variable and a runsettings parameter beside it.</summary>
-internal sealed class SettingOptions
+/// <param name="keys">Those that the command has; all when none is named.</param>
+internal sealed class SettingOptions(params IReadOnlyList<SettingKey> keys)
 {
-    private readonly Dictionary<string, Option<string?>> _options = SettingKey.All.ToDictionary(
+    private readonly Dictionary<string, Option<string?>> _options = (keys.Count > 0 ? keys : SettingKey.All).ToDictionary(
         key => key.Option,
         key => new Option<string?>(key.Option) { Description = $"{key.Meaning} (or {key.Variable})" },
         StringComparer.Ordinal);
+
+    /// <summary>Those of commands that make something rather than judge it.</summary>
+    public static SettingOptions OfChange() =>
+        new(SettingKey.Target, SettingKey.Endpoint, SettingKey.Topology, SettingKey.TrafficProxy, SettingKey.AllowChanges);
 
     public void AddTo(Command command)
     {
@@ -20,7 +25,7 @@ internal sealed class SettingOptions
     }
 
     public VerificationSettings Resolve(ParseResult parsed) => VerificationSettings.Resolve(new SettingSources(
-        option: name => parsed.GetValue(_options[name]),
+        option: name => _options.TryGetValue(name, out var option) ? parsed.GetValue(option) : null,
         variable: Environment.GetEnvironmentVariable,
         parameter: _ => null));
 }

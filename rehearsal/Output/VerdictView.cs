@@ -8,7 +8,11 @@ namespace Verification.Rehearsal.Output;
 /// <summary>The verdict for people: a table for each cluster, one for what they share, what is wrong, and the decision.</summary>
 internal static class VerdictView
 {
-    public static void Write(Screen screen, VerificationRun run)
+    /// <param name="screen">Where to.</param>
+    /// <param name="run">What was found.</param>
+    /// <param name="good">The word for the decision to promote.</param>
+    /// <param name="bad">The word for the decision to hold.</param>
+    public static void Write(Screen screen, VerificationRun run, string good = "PROMOTE", string bad = "HOLD")
     {
         foreach (var cluster in run.Topology.Clusters)
         {
@@ -30,8 +34,8 @@ internal static class VerdictView
         var calls = run.Snapshot.AwsCalls.Values.Sum();
         var (word, colour) = run.Decision.Kind switch
         {
-            DecisionKind.Promote => ("PROMOTE", "green bold"),
-            DecisionKind.Hold => ("HOLD", "red bold"),
+            DecisionKind.Promote => (good, "green bold"),
+            DecisionKind.Hold => (bad, "red bold"),
             _ => ("CANNOT JUDGE", "yellow bold"),
         };
         screen.Console.MarkupLine($"[{colour}]{word}[/]  {Markup.Escape(run.Decision.Reason)}");

@@ -8,25 +8,7 @@ public sealed class ReadinessTests
 {
     public const string Stage = "Readiness";
 
-    public static IEnumerable<Check> Checks { get; } =
-    [
-        new ClusterActive(),
-        new CapacityProviders(),
-        new ServiceActive(),
-        new RunningEqualsDesired(),
-        new MinimumRunning(),
-        new DeploymentSettled(),
-        new CircuitBreaker(),
-        new TasksHealthy(),
-        new LoadBalancer(),
-        new ProductionRule(),
-        new TargetsRegistered(),
-        new TargetsHealthy(),
-        new HealthEndpoint(),
-        new LogGroup(),
-        new Secrets(),
-        new Network(),
-    ];
+    public static IEnumerable<Check> Checks => CheckSets.Readiness;
 
     private static IEnumerable<TestCaseData> Cases => SuiteCases.Of(Stage, Checks);
 
