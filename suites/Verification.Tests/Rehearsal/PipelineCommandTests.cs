@@ -23,7 +23,7 @@ public sealed class PipelineCommandTests
         Assert.That((result.ExitCode, result.Output.Trim()), Is.EqualTo((0, "0 errors, 0 warnings, 0 notes")), result.ToString);
     }
 
-    [TestCase("$VERIFICATION verify --cluster prod-cluster\n", "sleep 30\n", 1, "warning sleep-as-wait")]
+    [TestCase("$VERIFICATION health --cluster prod-cluster\n", "sleep 30\n", 1, "warning sleep-as-wait")]
     [TestCase("type: Verify\n", "type: Verfy\n", 2, "did you mean \"Verify\"?")]
     public async Task Lint_says_by_its_exit_code_how_bad_it_is(string before, string after, int exitCode, string expected)
     {

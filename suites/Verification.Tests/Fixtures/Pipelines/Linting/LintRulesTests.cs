@@ -16,10 +16,10 @@ public sealed class LintRulesTests
     [TestCase("type: StageRollback", "type: MarkAsFailure", LintSeverity.Warning, "rollback-not-triggered", "name: Deploy to Production")]
     [TestCase("prodListener: arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/prod-alb", "prodListener: arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/other-alb", LintSeverity.Error, "listener-of-another", "other-alb")]
     [TestCase("                    prodListenerRuleArn: arn:aws:elasticloadbalancing:us-east-1:123456789012:listener-rule/app/prod-alb/xyz789/abc123/rule1\n", "", LintSeverity.Note, "default-rule", "loadBalancer: prod-alb")]
-    [TestCase("$VERIFICATION verify --cluster prod-cluster\n", "sleep 30\n", LintSeverity.Warning, "sleep-as-wait", "sleep 30")]
-    [TestCase("$VERIFICATION verify --cluster prod-cluster\n", "aws ecs describe-services --cluster prod-cluster --services notification-service\n", LintSeverity.Warning, "plain-service-name", "--services notification-service")]
-    [TestCase("$VERIFICATION verify --cluster prod-cluster\n", "TG=arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/notification-prod-tg/abc123\n", LintSeverity.Warning, "fixed-target-group", "TG=arn")]
-    [TestCase("$VERIFICATION verify --cluster prod-cluster\n", "echo <+artifacts.primary.tag>\n", LintSeverity.Warning, "artifact-outside-deployment", "echo <+artifacts")]
+    [TestCase("$VERIFICATION health --cluster prod-cluster\n", "sleep 30\n", LintSeverity.Warning, "sleep-as-wait", "sleep 30")]
+    [TestCase("$VERIFICATION health --cluster prod-cluster\n", "aws ecs describe-services --cluster prod-cluster --services notification-service\n", LintSeverity.Warning, "plain-service-name", "--services notification-service")]
+    [TestCase("$VERIFICATION health --cluster prod-cluster\n", "TG=arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/notification-prod-tg/abc123\n", LintSeverity.Warning, "fixed-target-group", "TG=arn")]
+    [TestCase("$VERIFICATION health --cluster prod-cluster\n", "echo <+artifacts.primary.tag>\n", LintSeverity.Warning, "artifact-outside-deployment", "echo <+artifacts")]
     [TestCase("                    duration: 30s\n                  timeout: 1m", "                    duration: 2m\n                  timeout: 1m", LintSeverity.Error, "timeout-short", "name: Let It Settle")]
     [TestCase("                  spec: {}\n                  timeout: 10m", "                  spec: {}\n                  timeout: 2m", LintSeverity.Warning, "timeout-short", "name: Rollback Production")]
     [TestCase("doNotDownsizeOldService: true\n                  timeout: 10m", "doNotDownsizeOldService: false\n                  timeout: 2m", LintSeverity.Warning, "timeout-short", "name: Swap Target Groups")]
@@ -52,7 +52,7 @@ public sealed class LintRulesTests
 
     [Test]
     public void A_comment_about_sleeping_is_not_odd() =>
-        Assert.That(Lint(PipelineWorld.With("$VERIFICATION verify --cluster prod-cluster\n", "# sleep 30 would not do\n")), Is.Empty);
+        Assert.That(Lint(PipelineWorld.With("$VERIFICATION health --cluster prod-cluster\n", "# sleep 30 would not do\n")), Is.Empty);
 
     [Test]
     public void Clusters_that_are_left_out_or_come_in_another_order_are_odd()
