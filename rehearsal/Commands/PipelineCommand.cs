@@ -6,6 +6,7 @@ using Verification.Fixtures.Pipelines.Running;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Targets;
 using Verification.Rehearsal.Output;
+using Verification.Rehearsal.Rehearsing;
 
 namespace Verification.Rehearsal.Commands;
 

@@ -7,7 +7,6 @@ using Verification.Fixtures.Pipelines.Running;
 using Verification.Fixtures.Probes;
 using Verification.Fixtures.Targets;
 using Verification.Model.Topologies;
-using Verification.Rehearsal.Commands;
 
 namespace Verification.Rehearsal.Rehearsing;
 

@@ -1,6 +1,4 @@
 using Verification.Model.Checks;
-using Verification.Suites.CrossCluster;
-using Verification.Suites.Release;
 
 namespace Verification.Suites;
 
@@ -22,7 +20,14 @@ internal static class PipelineSteps
         }.Select(check => check.Id),
     ];
 
-    private static readonly HashSet<string> AtTheEnd = [.. ReleaseTests.Checks.Concat(CrossClusterTests.Checks).Select(check => check.Id), new TargetsHealthy().Id, new HealthEndpoint().Id];
+    private static readonly HashSet<string> AtTheEnd =
+    [
+        .. new Check[]
+        {
+            new TasksCurrent(), new TaskDefinition(), new VersionEndpoint(), new ImageTag(), new ImageAvailable(), new ImageDigest(), new SameVersion(), new Replication(),
+            new Account(), new Roles(), new TargetsHealthy(), new HealthEndpoint(),
+        }.Select(check => check.Id),
+    ];
 
     public static IEnumerable<string> Of(Check check)
     {

@@ -1,4 +1,4 @@
-namespace Verification.Rehearsal.Commands;
+namespace Verification.Rehearsal.Rehearsing;
 
 /// <summary>How a script calls this program again.</summary>
 internal static class OwnCommand
