@@ -54,7 +54,6 @@ public sealed class DeploymentFaultTests
         Case("wrong-version", Decision.RollBack, new { kind = "wrong-version", version = New, answers = "v9.9.9" }),
         Case("version-endpoint-broken", Decision.RollBack, new { kind = "version-endpoint-broken", version = New }),
         Case("error-rate", Decision.RollBack, new { kind = "error-rate", version = New, percent = 100 }),
-        Case("unhealthy-later", Decision.RollBack, new { kind = "unhealthy-later", version = New, seconds = 400 }),
     ];
 
     public static IEnumerable<TestCaseData> BeforeTheSwap =>
@@ -68,18 +67,28 @@ public sealed class DeploymentFaultTests
         Case("target-stuck-draining", Decision.Promote, new { kind = "target-stuck-draining", region = "us-east-1" }),
     ];
 
+    public static IEnumerable<TestCaseData> AfterTheSwap =>
+    [
+        Case("unhealthy-later", Decision.RollBack, new { kind = "unhealthy-later", version = New, seconds = 0 }, "health"),
+        Case("dead-port-later", Decision.RollBack, new { kind = "dead-port", version = New }),
+    ];
+
     [TestCaseSource(nameof(BeforeTheCreate))]
     public async Task A_fault_from_the_start_ends_in_the_right_decision(Decision expected, object fault, string cause)
     {
         var settings = await _world.SettingsAsync(Prod, New);
         await _world.AddFaultAsync(fault);
 
-        await DeployAsync(settings, expected, cause, () => Task.CompletedTask);
+        await DeployAsync(settings, expected, cause, Nothing, Nothing);
     }
 
     [TestCaseSource(nameof(BeforeTheSwap))]
     public async Task A_fault_between_create_and_swap_ends_in_the_right_decision(Decision expected, object fault, string cause) =>
-        await DeployAsync(await _world.SettingsAsync(Prod, New), expected, cause, () => _world.AddFaultAsync(fault));
+        await DeployAsync(await _world.SettingsAsync(Prod, New), expected, cause, () => _world.AddFaultAsync(fault), Nothing);
+
+    [TestCaseSource(nameof(AfterTheSwap))]
+    public async Task A_fault_after_the_swap_ends_in_the_right_decision(Decision expected, object fault, string cause) =>
+        await DeployAsync(await _world.SettingsAsync(Prod, New), expected, cause, Nothing, () => _world.AddFaultAsync(fault));
 
     [Test]
     public async Task A_rollback_to_a_service_that_is_ill_leaves_traffic_where_it_is_served()
@@ -98,9 +107,11 @@ public sealed class DeploymentFaultTests
         Assert.That(probe.Versions, Is.EqualTo([New]));
     }
 
+    private static Task Nothing() => Task.CompletedTask;
+
     private static TestCaseData Case(string name, Decision expected, object fault, string cause = "") => new TestCaseData(expected, fault, cause).SetArgDisplayNames(name);
 
-    private async Task DeployAsync(BlueGreenSettings settings, Decision expected, string cause, Func<Task> between)
+    private async Task DeployAsync(BlueGreenSettings settings, Decision expected, string cause, Func<Task> between, Func<Task> after)
     {
         var watch = DeletionWatch.On(_world.Sandbox, Prod);
         var driver = _world.Driver(Prod);
@@ -111,6 +122,7 @@ public sealed class DeploymentFaultTests
             await driver.CreateAsync(settings, Token);
             await between();
             await driver.SwapAsync(Swapping, Token);
+            await after();
             why = await VerifyAsync();
         }
         catch (DeploymentException failed)
