@@ -12,7 +12,7 @@ internal sealed class Board
     private readonly Lock _lock = new();
     private readonly OrderedDictionary<string, StageLine> _stages = new(StringComparer.Ordinal);
     private readonly Queue<string> _lines = new();
-    private readonly Dictionary<string, ClusterGlance> _glances = new(StringComparer.Ordinal);
+    private readonly OrderedDictionary<string, ClusterGlance> _glances = new(StringComparer.Ordinal);
 
     public BoardState State
     {
@@ -20,7 +20,7 @@ internal sealed class Board
         {
             lock (_lock)
             {
-                return new BoardState([.. _stages.Values], [.. _lines], [.. _glances.Values.OrderBy(glance => glance.Cluster, StringComparer.Ordinal)]);
+                return new BoardState([.. _stages.Values], [.. _lines], [.. _glances.Values]);
             }
         }
     }

@@ -13,9 +13,6 @@ namespace Verification.Rehearsal.Rehearsing;
 /// <summary>Plays a pipeline on a sandbox while clients ask every cluster for its version.</summary>
 internal sealed class Rehearsal(SandboxTarget target, Topology topology, string topologyPath, string pipeline, string folder) : IDisposable
 {
-    // Clients share this machine's cores with the sandbox.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
-
     private readonly SlackDouble _slack = new();
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false });
     private int _executions;
@@ -37,7 +34,7 @@ internal sealed class Rehearsal(SandboxTarget target, Topology topology, string 
     public async Task<RehearsalResult> PlayAsync(string tag, bool preflight, IRehearsalWatch watch, CancellationToken cancellationToken)
     {
         DateTimeOffset? rollbackFrom = null;
-        var probes = topology.Clusters.Select(cluster => VersionProbe.Start(target, cluster, Pause, TimeProvider.System)).ToList();
+        var probes = topology.Clusters.Select(cluster => VersionProbe.Start(target, cluster, pause: TimeSpan.Zero, TimeProvider.System)).ToList();
         try
         {
             var result = await watch.WatchAsync(
