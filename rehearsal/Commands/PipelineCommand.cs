@@ -21,15 +21,22 @@ internal static class PipelineCommand
         var pipeline = new PipelineOptionSet();
         var approve = new Option<bool?>("--approve") { Description = "the answer to every approval: true or false; without it they expire", Arity = ArgumentArity.ZeroOrOne };
         var skip = new Option<bool>("--skip-preflight") { Description = "begin without a look at clusters, listeners and image" };
+        var only = new Option<string?>("--only") { Description = "only the stages that concern this cluster" };
         var journal = new Option<string>("--journal") { Description = "where the journals lie", DefaultValueFactory = _ => Path.Combine("artifacts", "journals") };
         var execution = new Option<string?>("--execution-id") { Description = "the name of this run; one that is given again sends no message twice" };
-        var command = new Command("run", "Run a pipeline: exit code 0 success, 1 failed or aborted, 3 not begun.") { approve, skip, journal, execution };
+        var command = new Command("run", "Run a pipeline: exit code 0 success, 1 failed or aborted, 3 not begun.") { approve, skip, only, journal, execution };
         pipeline.AddTo(command);
         settings.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var resolved = settings.Resolve(parsed);
             var topology = VerificationRun.Declared(resolved, cluster: null);
+            if (parsed.GetValue(only) is { } cluster)
+            {
+                // Refuses a cluster that the topology does not have.
+                VerificationRun.Declared(resolved, cluster);
+            }
+
             await using var target = await TargetFactory.OpenAsync(resolved, cancellationToken);
             using var http = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false });
             var result = await PipelineExecution.RunAsync(
@@ -43,6 +50,7 @@ internal static class PipelineCommand
                     JournalDirectory = Path.GetFullPath(parsed.GetValue(journal)!),
                     Approval = parsed.GetResult(approve) is { Implicit: false } ? parsed.GetValue(approve) ?? true : null,
                     Preflight = !parsed.GetValue(skip),
+                    Only = parsed.GetValue(only),
                 },
                 http,
                 new PipelineLines(Console.Out),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Http.Json;
 using Spectre.Console;
 using Verification.Fixtures.Pipelines.Running;
+using Verification.Fixtures.Probes;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Settings;
 using Verification.Fixtures.Targets;
@@ -26,8 +27,9 @@ internal static class RehearseCommand
         port.Validators.Add(result => Check(result, result.GetValueOrDefault<int>() is >= 0 and <= 65535, "a port from 0 to 65535"));
         var pipeline = new Option<string>("--pipeline") { Description = "the Harness pipeline", DefaultValueFactory = _ => "pipelines/multi-cluster-notification.yaml" };
         var fault = new Option<string?>("--fault") { Description = "instead: a fault of the sandbox (GET /_sandbox/faults/kinds) that strikes the new version from the start, as KIND or as JSON" };
+        var only = new Option<string?>("--only") { Description = "deploy to this cluster only" };
         var keep = new Option<bool>("--keep") { Description = "leave the sandbox running afterwards, until Ctrl+C" };
-        var command = new Command("rehearse", "Play the pipeline on the sandbox: exit code 0 when everything ended as it should, 1 when not.") { tag, speed, port, pipeline, fault, keep };
+        var command = new Command("rehearse", "Play the pipeline on the sandbox: exit code 0 when everything ended as it should, 1 when not.") { tag, speed, port, pipeline, fault, only, keep };
         settings.AddTo(command);
         command.SetAction((parsed, cancellationToken) => PlayAsync(
             settings.Resolve(parsed),
@@ -38,6 +40,7 @@ internal static class RehearseCommand
                 Port = parsed.GetValue(port),
                 Pipeline = RepositoryFile.Find(parsed.GetValue(pipeline)!),
                 Fault = parsed.GetValue(fault),
+                Only = parsed.GetValue(only),
                 Keep = parsed.GetValue(keep),
             },
             cancellationToken));
@@ -55,13 +58,18 @@ internal static class RehearseCommand
     private static async Task<int> PlayAsync(VerificationSettings settings, RehearsalOptions options, CancellationToken cancellationToken)
     {
         var topology = VerificationRun.Declared(settings, cluster: null);
+        if (options.Only is { } only && topology.Clusters.All(cluster => cluster.Name != only))
+        {
+            throw new SettingsException($"--only: expected one of {string.Join(", ", topology.Clusters.Select(cluster => cluster.Name))}, found \"{only}\"");
+        }
+
         var screen = Screen.Create();
         var folder = Directory.CreateTempSubdirectory("rehearsal-").FullName;
         try
         {
             await using var target = await SandboxTarget.StartAsync(options.Port, "guide", options.Speed, cancellationToken);
             screen.Console.MarkupLine($"[dim]sandbox on {target.Url}, {options.Speed:0.#} seconds a second[/]");
-            using var rehearsal = new Rehearsing.Rehearsal(target, topology, settings.TopologyPath, options.Pipeline, folder);
+            using var rehearsal = new Rehearsing.Rehearsal(target, topology, settings.TopologyPath, options, folder);
             IRehearsalWatch watch = screen.IsTerminal ? new LiveWatch(screen.Console) : new LineWatch(Console.Out);
             var isWell = options.Fault is null
                 ? await PlayGuideAsync(rehearsal, topology, options, screen, watch, cancellationToken)
@@ -97,11 +105,15 @@ internal static class RehearseCommand
         string[] problems =
         [
             .. Problem(success.Pipeline.Status == RunStatus.Success, $"{options.Tag} was not deployed: {success.Pipeline.Why}"),
-            .. Problem(success.Clients.All(client => client.Failed == 0 && client.Versions.Length == 2 && client.Version == options.Tag), "clients saw something else than one change of version"),
+            .. Problem(success.Clients.All(client => client.Failed == 0), "requests failed during the deployment"),
+            .. Problem(success.Clients.Where(IsDeployedTo).All(client => client.Versions.Length == 2 && client.Version == options.Tag), "clients saw something else than one change of version"),
+            .. Problem(success.Clients.Where(client => !IsDeployedTo(client)).All(client => client.Versions.Length == 1), "a cluster changed that was not deployed to"),
             .. Problem(failure.Pipeline.Status == RunStatus.Failed, "an image that is not there was deployed"),
             .. Problem(failure.Clients.All(client => client.Failed == 0 && client.Versions.Length == 1), "clients noticed the deployment that failed"),
         ];
         return Tell(screen, problems);
+
+        bool IsDeployedTo(ProbeReport client) => options.Only is null || client.Cluster == options.Only;
     }
 
     /// <summary>The new version has a fault; it must not stay.</summary>

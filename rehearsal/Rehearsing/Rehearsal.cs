@@ -11,7 +11,7 @@ using Verification.Model.Topologies;
 namespace Verification.Rehearsal.Rehearsing;
 
 /// <summary>Plays a pipeline on a sandbox while clients ask every cluster for its version.</summary>
-internal sealed class Rehearsal(SandboxTarget target, Topology topology, string topologyPath, string pipeline, string folder) : IDisposable
+internal sealed class Rehearsal(SandboxTarget target, Topology topology, string topologyPath, RehearsalOptions options, string folder) : IDisposable
 {
     private readonly SlackDouble _slack = new();
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false });
@@ -74,8 +74,8 @@ internal sealed class Rehearsal(SandboxTarget target, Topology topology, string 
     private Task<PipelineResult> RunAsync(string tag, bool preflight, IProgress<PipelineEvent> progress, CancellationToken cancellationToken) => PipelineExecution.RunAsync(
         new PipelineRequest
         {
-            File = pipeline,
-            StandardDefinitions = Path.GetDirectoryName(pipeline) ?? ".",
+            File = options.Pipeline,
+            StandardDefinitions = Path.GetDirectoryName(options.Pipeline) ?? ".",
             Topology = topology,
             Options = new PipelineOptions
             {
@@ -92,6 +92,7 @@ internal sealed class Rehearsal(SandboxTarget target, Topology topology, string 
             TopologyPath = Path.GetFullPath(topologyPath),
             JournalDirectory = Path.Combine(folder, "journals"),
             Preflight = preflight,
+            Only = options.Only,
         },
         _http,
         progress,

@@ -18,6 +18,9 @@ internal sealed record RehearsalOptions
     /// <summary>A fault that strikes the new version once it serves production; null to play the success and then the guide's failure.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>The only cluster that is deployed to; null for all.</summary>
+    public string? Only { get; init; }
+
     /// <summary>The sandbox stays until Ctrl+C.</summary>
     public bool Keep { get; init; }
 }

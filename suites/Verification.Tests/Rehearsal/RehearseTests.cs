@@ -30,6 +30,18 @@ public sealed class RehearseTests
         Assert.That(result.Output, Does.Contain("traffic back after"));
     }
 
+    [Test]
+    [CancelAfter(300_000)]
+    public async Task Only_one_cluster_is_deployed_to_where_one_is_named(CancellationToken cancellationToken)
+    {
+        var result = await CliResult.RunAsync(["rehearse", "--speed", "120", "--only", "prod-cluster"], cancellationToken);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Promote), result.ToString);
+        Assert.That(result.Output, Does.Match(@"clients of prod-cluster: \d+ requests, 0 failed, v1.2.3 then v1.3.0").And.Match(@"clients of analytics-cluster: \d+ requests, 0 failed, v1.2.3\n"));
+        Assert.That(result.Output, Does.Match(@"Deploy to Analytics +Skipped .* only prod-cluster is deployed to"));
+    }
+
+    [TestCase("--only", "no-such-cluster", "prod-cluster, analytics-cluster")]
     [TestCase("--fault", "no-such-fault", "no-such-fault")]
     [TestCase("--pipeline", "no-such-file.yaml", "no-such-file.yaml")]
     public async Task What_cannot_be_played_is_refused_before_anything_runs(string option, string value, string message)
