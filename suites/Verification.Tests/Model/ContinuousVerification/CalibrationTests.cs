@@ -64,7 +64,9 @@ internal sealed class CalibrationTests
     private static double Share(int seed, Func<Random, MetricJudgement> judge)
     {
         var random = new Random(seed);
-        return Enumerable.Range(0, Trials).Count(_ => judge(random).IsFailure) / (double)Trials;
+        var share = Enumerable.Range(0, Trials).Count(_ => judge(random).IsFailure) / (double)Trials;
+        TestContext.Out.WriteLine($"{share:P1} of {Trials}");
+        return share;
     }
 
     private static MetricSamples.Values Latencies(Random random, int size, double variation, double factor) =>
