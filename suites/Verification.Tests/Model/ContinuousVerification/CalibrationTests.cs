@@ -43,28 +43,39 @@ internal sealed class CalibrationTests
     [Test]
     public void Errors_that_come_ten_at_a_time_raise_hardly_more_false_alarms()
     {
-        var share = Share(6, random => new RateJudge().Judge(Given.Counts(TenAtATime(random), TenAtATime(random)), Bare));
+        Assert.That(Share(6, random => new RateJudge().Judge(Given.Counts(TenAtATime(random), TenAtATime(random)), Bare)), Is.AtMost(0.04));
+        Assert.That(Share(6, random => RateRatioTest.PValueOf(EventCount.Sum(TenAtATime(random)), EventCount.Sum(TenAtATime(random))) <= 0.02), Is.AtLeast(0.2), "taken for independent");
 
-        Assert.That(share, Is.AtMost(0.04), "taken for independent it is a fifth and more");
-
-        static IEnumerable<EventCount> TenAtATime(Random random) => Draws.Poisson(random, 30, 300, 0.003).Select(count => count with { Events = 10 * count.Events });
+        static EventCount[] TenAtATime(Random random) => [.. Draws.Poisson(random, 30, 300, 0.003).Select(count => count with { Events = 10 * count.Events })];
     }
 
     [Test]
     public void Latencies_that_lean_on_each_other_raise_hardly_more_false_alarms()
     {
-        var share = Share(7, random => new ExactJudge().Judge(Given.Values(Leaning(random), Leaning(random)), Bare));
+        Assert.That(Share(7, random => new ExactJudge().Judge(Given.Values(Leaning(random), Leaning(random)), Bare)), Is.AtMost(0.06));
+        Assert.That(Share(7, random => MannWhitneyTest.PValue(Leaning(random), Leaning(random)) <= 0.02), Is.AtLeast(0.15), "taken for independent");
 
-        Assert.That(share, Is.AtMost(0.06), "taken for independent it is a fifth and more");
+        static double[] Leaning(Random random) => [.. Draws.Autoregressive(random, 60, 0.6).Select(value => 100 + (10 * value))];
+    }
 
-        static IEnumerable<double> Leaning(Random random) => Draws.Autoregressive(random, 60, 0.6).Select(value => 100 + (10 * value));
+    [Test]
+    public void The_same_version_on_both_sides_passes_nearly_always_and_hardly_ever_fails()
+    {
+        var settings = Given.Settings(Given.Latency with { Critical = true }, Given.Errors with { Critical = true });
+
+        Assert.That(Share(8, random => Verdict(random) == ContinuousVerificationVerdict.Fail), Is.AtMost(0.02));
+        Assert.That(Share(8, random => Verdict(random) == ContinuousVerificationVerdict.Pass), Is.AtLeast(0.95));
+
+        ContinuousVerificationVerdict Verdict(Random random) => ContinuousVerificationJudge.Judge(Given.Facts(Latencies(random, 30, 0.2, 1), Errors(random, 0.002, 0.002)), settings).Verdict;
     }
 
     /// <summary>Of comparisons that are high or low.</summary>
-    private static double Share(int seed, Func<Random, MetricJudgement> judge)
+    private static double Share(int seed, Func<Random, MetricJudgement> judge) => Share(seed, random => judge(random).IsFailure);
+
+    private static double Share(int seed, Func<Random, bool> isSo)
     {
         var random = new Random(seed);
-        var share = Enumerable.Range(0, Trials).Count(_ => judge(random).IsFailure) / (double)Trials;
+        var share = Enumerable.Range(0, Trials).Count(_ => isSo(random)) / (double)Trials;
         TestContext.Out.WriteLine($"{share:P1} of {Trials}");
         return share;
     }

@@ -85,6 +85,10 @@ internal sealed class ExactJudgeTests
     }
 
     [Test]
+    public void Series_that_are_too_long_are_an_error_that_says_what_to_do() =>
+        Assert.That(Judge(new double[3000], new double[3000]).Reason, Is.EqualTo("latency is an error: n 3000 and 3000 are too many to compare: take means over longer intervals"));
+
+    [Test]
     public void Below_the_minimum_there_is_never_a_verdict() =>
         Gen.Select(Gen.Double[0, 1000].Array[1, 40], Gen.Double[0, 1000].Array[1, 40], Gen.Int[5, 30]).Sample((y, x, minimum) =>
             Math.Min(x.Length, y.Length) >= minimum

@@ -55,13 +55,17 @@ internal sealed class IntervalAnalysisTests
     [Test]
     public void Looking_thirty_times_finds_no_more_by_chance_than_looking_once()
     {
-        var settings = Given.Settings(Given.Latency with { Critical = true, Direction = MetricDirection.Either, EffectSize = new EffectSize { AllowedIncrease = 1, AllowedDecrease = 1 } });
-        var random = new Random(12);
+        var everyChange = new EffectSize { AllowedIncrease = 1, AllowedDecrease = 1 };
+        var settings = Given.Settings(Given.Latency with { Critical = true, Direction = MetricDirection.Either, EffectSize = everyChange });
+        Assert.That(Failures(settings), Is.LessThanOrEqualTo(9), "2 % of 300, and what chance adds");
+        Assert.That(Failures(settings with { InterimConfidence = 0.98 }), Is.GreaterThan(9), "without more confidence for early looks");
 
-        var failed = Enumerable.Range(0, 300).Count(_ =>
-            Judge(Growing(Draws.LogNormal(random, Planned, 100, 0.2), Draws.LogNormal(random, Planned, 100, 0.2)), settings)[^1].Result.Verdict == ContinuousVerificationVerdict.Fail);
-
-        Assert.That(failed, Is.LessThanOrEqualTo(9), "2 % of 300, and what chance adds; with 98 % at every look it is 16");
+        static int Failures(ContinuousVerificationSettings settings)
+        {
+            var random = new Random(12);
+            return Enumerable.Range(0, 300).Count(_ =>
+                Judge(Growing(Draws.LogNormal(random, Planned, 100, 0.2), Draws.LogNormal(random, Planned, 100, 0.2)), settings)[^1].Result.Verdict == ContinuousVerificationVerdict.Fail);
+        }
     }
 
     [TestCase(0, 30)]

@@ -1,3 +1,4 @@
+using CsCheck;
 using NUnit.Framework;
 using Verification.Model.ContinuousVerification;
 
@@ -54,6 +55,18 @@ internal sealed class KayentaJudgeTests
     [TestCase(MetricDirection.Decrease, MetricClassification.Pass)]
     public void A_change_in_the_good_direction_passes(MetricDirection direction, MetricClassification expected) =>
         Assert.That(Judge(Y, B, Either with { Direction = direction }).Classification, Is.EqualTo(expected));
+
+    [Test]
+    public void A_shift_that_is_certain_and_of_uncertain_size_passes()
+    {
+        var samples = Given.Values(Given.Around(100), Given.Around(104.6));
+        var every = Either with { EffectSize = new EffectSize { AllowedIncrease = 1 } };
+
+        var judgement = new KayentaJudge(1).Judge(samples, every);
+
+        Assert.That(judgement.Comparison!.Interval.Low, Is.Positive.And.LessThan(judgement.Comparison.Estimate / 4));
+        Assert.That((judgement.Classification, new ExactJudge().Judge(samples, every).Classification), Is.EqualTo((MetricClassification.Pass, MetricClassification.High)));
+    }
 
     [TestCase(1.3, MetricClassification.High)]
     [TestCase(1.31, MetricClassification.Pass)]
@@ -142,6 +155,23 @@ internal sealed class KayentaJudgeTests
         Assert.That(new KayentaJudge(1, compatible: false).Judge(inSmallUnits, Either).Classification, Is.EqualTo(MetricClassification.High));
 
         static MetricSamples Fifteen(double unit) => Given.Values(Given.Around(100).Select(value => value * unit), Given.Around(115).Select(value => value * unit));
+    }
+
+    [Test]
+    public void Neither_the_order_nor_a_shift_of_both_sides_matters()
+    {
+        var some = Gen.Int[0, 50].Select(value => (double)value).Array[5, 20];
+
+        Gen.Select(some, some, Gen.Int[1, 9], Gen.Int[0, 99]).Sample((y, x, by, seed) =>
+        {
+            var judgement = Judge(y, x, Either);
+            var random = new Random(seed);
+            random.Shuffle(y);
+            random.Shuffle(x);
+            var (shuffled, moved) = (Judge(y, x, Either), Judge([.. y.Select(value => value + by)], [.. x.Select(value => value + by)], Either));
+            return shuffled.Classification == judgement.Classification
+                && (judgement.Comparison is not { } one || moved.Comparison is not { } other || Math.Abs(one.Interval.Low - other.Interval.Low) + Math.Abs(one.Interval.High - other.Interval.High) < 1e-3);
+        });
     }
 
     [Test]
