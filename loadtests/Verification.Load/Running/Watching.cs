@@ -16,7 +16,7 @@ internal sealed class Watching(RunContext run, LoadControl control)
 
     public async Task RunAsync(CancellationToken done)
     {
-        using var stop = control.Stop.Register(() => run.Ending.Because("it was stopped"));
+        using var stop = control.Stop.Register(() => run.Ending.Because(LoadEnd.Stopped, "it was stopped"));
         while (!done.IsCancellationRequested)
         {
             Look(run.Recorder.SecondsUntil(run.Clock.Now));
@@ -44,12 +44,12 @@ internal sealed class Watching(RunContext run, LoadControl control)
         var (completed, failed) = (_recent.Sum(second => second.Completed), _recent.Sum(second => second.Failed));
         if (rules.ErrorRate is { } rate && completed >= RuleRequests && failed > rate * completed)
         {
-            run.Ending.Because(string.Create(CultureInfo.InvariantCulture, $"{failed} of the last {completed} requests failed, more than {rate:P0}"));
+            run.Ending.Because(LoadEnd.Aborted, string.Create(CultureInfo.InvariantCulture, $"{failed} of the last {completed} requests failed, more than {rate:P0}"));
         }
 
         if (rules.FailuresInARow is { } row && run.Recorder.FailuresInARow >= row)
         {
-            run.Ending.Because(string.Create(CultureInfo.InvariantCulture, $"{row} requests in a row failed"));
+            run.Ending.Because(LoadEnd.Aborted, string.Create(CultureInfo.InvariantCulture, $"{row} requests in a row failed"));
         }
     }
 }
