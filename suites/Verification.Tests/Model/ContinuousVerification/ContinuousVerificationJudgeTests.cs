@@ -105,7 +105,7 @@ internal sealed class ContinuousVerificationJudgeTests
         var muted = Given.Latency with { Muted = true, Critical = true };
 
         Assert.That(Judge([Slower, NoErrors], muted, Given.Errors).Verdict, Is.EqualTo(ContinuousVerificationVerdict.Pass));
-        Assert.That(Judge([Slower, NoErrors], muted, Given.Errors).Describe(), Does.Contain("latency is high").And.Contain("(muted)"));
+        Assert.That(Judge([Slower, NoErrors], muted, Given.Errors).Describe(), Does.Contain("\n  exact: latency is high: ").And.Contain("(muted)"));
         Assert.That(Judge([Alike], muted).Reason, Is.EqualTo("every metric is muted"));
     }
 
