@@ -1,5 +1,5 @@
 using Verification.Load.Measuring;
-using Verification.Load.Profiles;
+using Verification.Load.Plans;
 using Verification.Load.Running;
 using Verification.Load.Sending;
 using Verification.Model.Load;
@@ -21,7 +21,7 @@ public sealed class LoadGenerator(TimeProvider time) : ILoadGenerator
         await Destinations.CheckAsync(plan, cancellationToken);
         using var connections = HttpSender.Connections(plan);
         var clock = new RunClock(time, plan.WarmUp);
-        var run = new RunContext(plan, new Mix(plan.Requests), clock, new Recorder(clock), new Ending(), () => NewSender(connections, plan), time);
+        var run = new RunContext(plan, new Mix(plan.Requests), clock, new Recorder(clock, plan.Interval), new Ending(), () => NewSender(connections, plan), time);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watching = new Watching(run, control).RunAsync(done.Token);
         var health = new GeneratorHealth();
@@ -78,6 +78,7 @@ public sealed class LoadGenerator(TimeProvider time) : ILoadGenerator
             BodyBytes = measured.BodyBytes,
             Latency = measured.Latency,
             ServiceTime = measured.ServiceTime,
+            Interval = plan.Interval,
             SchedulingLag = measured.SchedulingLag,
             Timeline = measured.Timeline,
             FailureWindows = measured.FailureWindows,

@@ -5,7 +5,7 @@ using Verification.Fixtures.Policies;
 using Verification.Fixtures.Settings;
 using Verification.Fixtures.Targets;
 using Verification.Fixtures.Topologies;
-using Verification.Load.Profiles;
+using Verification.Load.Plans;
 using Verification.Reports.Evidence;
 
 namespace Verification.Rehearsal.Commands;

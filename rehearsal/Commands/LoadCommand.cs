@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Verification.Load;
-using Verification.Load.Profiles;
+using Verification.Load.Plans;
 using Verification.Model.Checks;
 using Verification.Model.Load;
 using Verification.Rehearsal.Output;

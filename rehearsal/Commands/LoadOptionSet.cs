@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text;
-using Verification.Load.Profiles;
+using Verification.Load.Plans;
 using Verification.Model.Load;
 
 namespace Verification.Rehearsal.Commands;

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Spectre.Console;
-using Verification.Load;
-using Verification.Load.Profiles;
+using Verification.Load.Plans;
 using Verification.Model.Checks;
 using Verification.Model.Load;
 
@@ -64,11 +63,11 @@ internal static class LoadView
         }
 
         var columns = Columns(facts.Timeline);
-        Line(console, "answers", [.. columns.Select(column => column.Average(second => (double)second.Completed))], most => Text($"up to {most:0} per second"));
-        Line(console, "p99", [.. columns.Select(column => column.Max(second => second.P99.TotalMilliseconds))], most => Text($"up to {most:0.##} ms"));
+        Line(console, "answers", [.. columns.Select(column => column.Average(interval => interval.Completed / facts.Interval.TotalSeconds))], most => Text($"up to {most:0} per second"));
+        Line(console, "p99", [.. columns.Select(column => column.Max(interval => interval.P99.TotalMilliseconds))], most => Text($"up to {most:0.##} ms"));
         if (facts.Failed > 0)
         {
-            Line(console, "failures", [.. columns.Select(column => (double)column.Sum(second => second.Failed))], most => Text($"up to {most:0} at once"));
+            Line(console, "failures", [.. columns.Select(column => (double)column.Sum(interval => interval.Failed))], most => Text($"up to {most:0} at once"));
         }
     }
 
@@ -79,10 +78,10 @@ internal static class LoadView
         console.MarkupLine($"{name,-8}  {string.Concat(bars)}  [grey]{scale(most)}[/]");
     }
 
-    /// <summary>The seconds in as many columns as fit.</summary>
-    private static List<LoadSecond[]> Columns(ImmutableArray<LoadSecond> timeline)
+    /// <summary>The intervals in as many columns as fit.</summary>
+    private static List<LoadInterval[]> Columns(ImmutableArray<LoadInterval> timeline)
     {
-        // The last one is a part of a second only.
+        // The last one is a part of one only.
         var whole = timeline[..^1];
         return [.. whole.Chunk(Math.Max(1, (whole.Length + PlotWidth - 1) / PlotWidth))];
     }
@@ -96,9 +95,9 @@ internal static class LoadView
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private sealed class Shown(StatusContext context) : IProgress<LoadSecond>
+    private sealed class Shown(StatusContext context) : IProgress<LoadInterval>
     {
-        public void Report(LoadSecond value) => context.Status(Markup.Escape(Text(
-            $"second {value.Second + 1}: {value.Completed} answers, {value.Failed} failed, p50 {Time(value.P50)}, p99 {Time(value.P99)}, {value.InFlight} under way")));
+        public void Report(LoadInterval value) => context.Status(Markup.Escape(Text(
+            $"{value.Start.TotalSeconds + 1:0} s: {value.Completed} answers, {value.Failed} failed, p50 {Time(value.P50)}, p99 {Time(value.P99)}, {value.InFlight} under way")));
     }
 }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Verification.Benchmarks.Hosts;
 using Verification.Load;
-using Verification.Load.Profiles;
+using Verification.Load.Plans;
 
 namespace Verification.Benchmarks.Scenarios;
 

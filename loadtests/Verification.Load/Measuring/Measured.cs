@@ -26,7 +26,7 @@ internal sealed record Measured
 
     public required LatencySummary SchedulingLag { get; init; }
 
-    public required ImmutableArray<LoadSecond> Timeline { get; init; }
+    public required ImmutableArray<LoadInterval> Timeline { get; init; }
 
     public required ImmutableArray<FailureWindow> FailureWindows { get; init; }
 

@@ -5,7 +5,7 @@ using Verification.Model.Load;
 namespace Verification.Load.Measuring;
 
 /// <summary>Everything that a run measures, taken from any thread.</summary>
-internal sealed class Recorder(RunClock clock)
+internal sealed class Recorder(RunClock clock, TimeSpan interval)
 {
     private readonly Lock _lock = new();
     private readonly LongHistogram _latency = Histograms.Create();
@@ -13,7 +13,7 @@ internal sealed class Recorder(RunClock clock)
     private readonly LongHistogram _lag = Histograms.Create();
     private readonly SortedDictionary<LoadErrorKind, long> _errors = [];
     private readonly SortedDictionary<int, long> _statuses = [];
-    private readonly Timeline _timeline = new();
+    private readonly Timeline _timeline = new(interval);
     private readonly FailureWindows _windows = new(clock);
     private readonly VersionSpans _versions = new(clock);
     private long _warmUp;
@@ -95,8 +95,8 @@ internal sealed class Recorder(RunClock clock)
     /// <summary>A request that was given up with the run: it is in no figure.</summary>
     public void GivenUp() => Locked(() => _inFlight--);
 
-    /// <summary>The seconds that have passed since it was last asked.</summary>
-    public ImmutableArray<LoadSecond> SecondsUntil(TimeSpan now) => Locked(() => _timeline.Until(now, _inFlight));
+    /// <summary>The intervals that have passed since it was last asked.</summary>
+    public ImmutableArray<LoadInterval> IntervalsUntil(TimeSpan now) => Locked(() => _timeline.Until(now, _inFlight));
 
     /// <summary>Everything, when the run has ended.</summary>
     public Measured End(TimeSpan end)

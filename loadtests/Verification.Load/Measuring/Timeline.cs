@@ -4,17 +4,17 @@ using Verification.Model.Load;
 
 namespace Verification.Load.Measuring;
 
-/// <summary>A run second by second; a second in which nothing came is one too.</summary>
-internal sealed class Timeline
+/// <summary>A run piece by piece; a piece in which nothing came is one too.</summary>
+internal sealed class Timeline(TimeSpan interval)
 {
-    // Two digits: a second's figures are read off a plot.
+    // Two digits: they are read off a plot, or are one sample of many.
     private readonly LongHistogram _latency = Histograms.Create(digits: 2);
-    private readonly ImmutableArray<LoadSecond>.Builder _seconds = ImmutableArray.CreateBuilder<LoadSecond>();
+    private readonly ImmutableArray<LoadInterval>.Builder _intervals = ImmutableArray.CreateBuilder<LoadInterval>();
     private int _given;
     private long _sent;
     private long _failed;
 
-    public ImmutableArray<LoadSecond> All => _seconds.ToImmutable();
+    public ImmutableArray<LoadInterval> All => _intervals.ToImmutable();
 
     public void Sent(TimeSpan at, int inFlight)
     {
@@ -29,16 +29,16 @@ internal sealed class Timeline
         _failed += failed ? 1 : 0;
     }
 
-    /// <summary>The whole seconds before that time that were not given yet.</summary>
-    public ImmutableArray<LoadSecond> Until(TimeSpan now, int inFlight)
+    /// <summary>The whole ones before that time that were not given yet.</summary>
+    public ImmutableArray<LoadInterval> Until(TimeSpan now, int inFlight)
     {
         Reach(now, inFlight);
         var from = _given;
-        _given = _seconds.Count;
-        return [.. _seconds.Skip(from)];
+        _given = _intervals.Count;
+        return [.. _intervals.Skip(from)];
     }
 
-    /// <summary>Closes the second that the run ended in.</summary>
+    /// <summary>Closes the one that the run ended in.</summary>
     public void End(TimeSpan at, int inFlight)
     {
         Reach(at, inFlight);
@@ -50,7 +50,7 @@ internal sealed class Timeline
 
     private void Reach(TimeSpan at, int inFlight)
     {
-        for (var second = (int)Math.Floor(at.TotalSeconds); _seconds.Count < second;)
+        for (var whole = (long)Math.Floor(at / interval); _intervals.Count < whole;)
         {
             Close(inFlight);
         }
@@ -58,13 +58,14 @@ internal sealed class Timeline
 
     private void Close(int inFlight)
     {
-        _seconds.Add(new LoadSecond
+        _intervals.Add(new LoadInterval
         {
-            Second = _seconds.Count,
+            Start = interval * _intervals.Count,
             Sent = _sent,
             Completed = _latency.TotalCount,
             Failed = _failed,
             P50 = Histograms.Percentile(_latency, 50),
+            P95 = Histograms.Percentile(_latency, 95),
             P99 = Histograms.Percentile(_latency, 99),
             Max = Histograms.Percentile(_latency, 100),
             InFlight = inFlight,

@@ -1,4 +1,4 @@
-using Verification.Load.Profiles;
+using Verification.Load.Plans;
 
 namespace Verification.Load.Running;
 

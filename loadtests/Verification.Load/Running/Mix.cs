@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Verification.Load.Profiles;
+using Verification.Load.Plans;
 
 namespace Verification.Load.Running;
 

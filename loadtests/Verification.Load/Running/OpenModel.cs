@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Verification.Load.Measuring;
-using Verification.Load.Profiles;
+using Verification.Load.Plans;
 using Verification.Load.Sending;
 
 namespace Verification.Load.Running;
@@ -60,7 +60,13 @@ internal sealed class OpenModel(RunContext run, OpenProfile profile) : ILoadMode
         for (var number = 0L; number < _schedule.Requests; number++)
         {
             var due = _schedule.DueAt(number) - run.Plan.WarmUp;
-            if (!WaitUntil(due, cancellationToken) || !Take(due, cancellationToken, out var sender))
+            if (!WaitUntil(due, cancellationToken) && due > _blockedUntil)
+            {
+                // It was ended while it was on its schedule.
+                return (number, run.Clock.Now < due ? run.Clock.Now : due);
+            }
+
+            if (!Take(due, cancellationToken, out var sender))
             {
                 return (number, Unsent(number, cancellationToken));
             }

@@ -1,5 +1,5 @@
 using Verification.Load.Measuring;
-using Verification.Load.Profiles;
+using Verification.Load.Plans;
 using Verification.Load.Sending;
 
 namespace Verification.Load.Running;

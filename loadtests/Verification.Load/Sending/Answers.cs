@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Verification.Load.Profiles;
+using Verification.Load.Plans;
 using Verification.Model.Load;
 
 namespace Verification.Load.Sending;

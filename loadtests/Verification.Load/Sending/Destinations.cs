@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Verification.Load.Profiles;
+using Verification.Load.Plans;
 
 namespace Verification.Load.Sending;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Verification.Load.Profiles;
+using Verification.Load.Plans;
 
 namespace Verification.Load.Sending;
 

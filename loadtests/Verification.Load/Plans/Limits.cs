@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verification.Load.Profiles;
+namespace Verification.Load.Plans;
 
 /// <summary>What numbers of a plan may be, and what to say of those that are not.</summary>
 internal static class Limits

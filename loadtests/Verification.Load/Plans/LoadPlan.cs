@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Verification.Load.Profiles;
+namespace Verification.Load.Plans;
 
 /// <summary>What is sent, when, and within which bounds.</summary>
 public sealed record LoadPlan
@@ -12,6 +12,9 @@ public sealed record LoadPlan
 
     /// <summary>Time before the run that is not measured; connections are made in it and caches warmed. An open profile is at its first rate.</summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a piece of the timeline is, 20 ms to 1 h.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>What one request may take, its body included.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
@@ -42,6 +45,7 @@ public sealed record LoadPlan
         .. Requests.IsDefaultOrEmpty ? ["there is nothing to send: give at least one request"] : Requests.SelectMany(request => request.Problems()),
         .. Limits.TimeOrNone("the warm-up", WarmUp),
         .. Limits.Time("the time-out", Timeout),
+        .. Limits.Between("the interval in milliseconds", Interval.TotalMilliseconds, 20, 3_600_000),
         .. Limits.Between("the largest body in bytes", MaxBodyBytes, 0, int.MaxValue),
         .. MaxInFlight is { } most ? Limits.Between("the requests in flight", most, 1, ClosedProfile.MaxConnections) : [],
         .. Abort.Problems(),

@@ -1,4 +1,4 @@
-namespace Verification.Load.Profiles;
+namespace Verification.Load.Plans;
 
 /// <summary>A time in which the rate goes evenly from one value to another.</summary>
 /// <param name="From">Requests per second at its start.</param>

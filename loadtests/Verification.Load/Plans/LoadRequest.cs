@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 
-namespace Verification.Load.Profiles;
+namespace Verification.Load.Plans;
 
 /// <summary>One kind of request, of which a plan sends many.</summary>
 public sealed record LoadRequest

@@ -1,6 +1,6 @@
 using Verification.Model.Load;
 
-namespace Verification.Load.Profiles;
+namespace Verification.Load.Plans;
 
 /// <summary>When requests are sent.</summary>
 public abstract record LoadProfile

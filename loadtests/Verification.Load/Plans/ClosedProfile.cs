@@ -1,7 +1,7 @@
 using System.Globalization;
 using Verification.Model.Load;
 
-namespace Verification.Load.Profiles;
+namespace Verification.Load.Plans;
 
 /// <summary>A number of connections; each sends its next request when it has its answer. What <c>ab</c> and <c>wrk</c> do.</summary>
 /// <param name="Connections">1 to 10,000.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Verification.Model.Load;
 
-namespace Verification.Load.Profiles;
+namespace Verification.Load.Plans;
 
 /// <summary>Requests are due at a rate, whatever the service does: what many independent clients do.</summary>
 public sealed record OpenProfile : LoadProfile

@@ -1,4 +1,4 @@
-namespace Verification.Load.Profiles;
+namespace Verification.Load.Plans;
 
 /// <summary>When a run ends by itself, so that a service that is down is not kept down.</summary>
 public sealed record AbortRules
