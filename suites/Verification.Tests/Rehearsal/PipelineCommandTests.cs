@@ -4,7 +4,6 @@ using Verification.Tests.Fixtures.Pipelines;
 
 namespace Verification.Tests.Rehearsal;
 
-[NonParallelizable]
 public sealed class PipelineCommandTests
 {
     private string _folder = null!;

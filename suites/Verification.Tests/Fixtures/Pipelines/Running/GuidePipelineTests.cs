@@ -132,7 +132,14 @@ public sealed class GuidePipelineTests
         {
             var ecr = _target.In(region).Ecr;
             var found = await ecr.BatchGetImageAsync(new BatchGetImageRequest { RepositoryName = "notification-service", ImageIds = [new ImageIdentifier { ImageTag = "v1.2.3" }] });
-            await ecr.PutImageAsync(new PutImageRequest { RepositoryName = "notification-service", ImageTag = tag, ImageManifest = found.Images[0].ImageManifest });
+            try
+            {
+                await ecr.PutImageAsync(new PutImageRequest { RepositoryName = "notification-service", ImageTag = tag, ImageManifest = found.Images[0].ImageManifest });
+            }
+            catch (ImageAlreadyExistsException)
+            {
+                // The registry replicates: it may be the first to bring the tag to the second region.
+            }
         }
     }
 
