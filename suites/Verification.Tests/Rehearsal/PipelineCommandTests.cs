@@ -53,6 +53,10 @@ public sealed class PipelineCommandTests
 
         Assert.That(result.ExitCode, Is.EqualTo(exitCode), result.ToString);
         Assert.That(result.Output, Does.Contain("one/only").And.Contain(expected));
+
+        // What was printed can be read again from what was written down.
+        var journal = await CliResult.RunAsync(["pipeline", "journal", Directory.GetFiles(Path.Combine(_folder, "journals"), "run-*.jsonl").Single()], CancellationToken.None);
+        Assert.That((journal.ExitCode, journal.Output), Is.EqualTo((exitCode, result.Output)));
     }
 
     [Test]
