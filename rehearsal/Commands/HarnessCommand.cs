@@ -13,7 +13,10 @@ internal static class HarnessCommand
         var pipeline = new Argument<string>("pipeline") { Description = "the pipeline's identifier" };
         var inputs = new Option<string?>("--inputs") { Description = "a file with the YAML of its runtime inputs" };
         var wait = new Option<bool>("--wait") { Description = "wait until it has ended" };
-        var command = new Command("trigger", "Start a pipeline: exit code 0 when it was started, or with --wait when it succeeded.") { pipeline, inputs, wait };
+        var interval = Seconds("--interval", "seconds between two looks", 10);
+        var timeout = Seconds("--timeout", "seconds after which it is not waited for any longer; the pipeline goes on", 7200);
+        var command = new Command(
+            "trigger", "Start a pipeline: exit code 0 when it was started, or with --wait when it succeeded; 1 when it ended otherwise, 3 when nobody knows.") { pipeline, inputs, wait, interval, timeout };
         command.SetAction((parsed, cancellationToken) => WithClientAsync(async client =>
         {
             var yaml = parsed.GetValue(inputs) is { } file ? await File.ReadAllTextAsync(file, cancellationToken) : "";
@@ -24,11 +27,28 @@ internal static class HarnessCommand
                 return 0;
             }
 
-            var ended = await client.WaitAsync(execution.Id, TimeSpan.FromSeconds(10), TimeSpan.FromHours(2), progress: null, cancellationToken);
-            await Console.Out.WriteLineAsync($"{ended.Id} {ended.Status}");
+            var ended = await client.WaitAsync(
+                execution.Id,
+                TimeSpan.FromSeconds(parsed.GetValue(interval)),
+                TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+                new StatusLines(Console.Out),
+                cancellationToken);
             return ended.IsSuccess ? ExitCode.Promote : ExitCode.Hold;
         }));
         return command;
+    }
+
+    private static Option<int> Seconds(string name, string description, int value)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => value };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError($"{name}: expected a number of seconds from 1");
+            }
+        });
+        return option;
     }
 
     private static Command Status()
@@ -68,5 +88,10 @@ internal static class HarnessCommand
     {
         using var http = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false });
         return await work(new HarnessClient(http, HarnessOptions.FromEnvironment(Environment.GetEnvironmentVariable), TimeProvider.System));
+    }
+
+    private sealed class StatusLines(TextWriter writer) : IProgress<PipelineExecutionStatus>
+    {
+        public void Report(PipelineExecutionStatus value) => writer.WriteLine($"{value.Id} {value.Status}");
     }
 }

@@ -13,7 +13,7 @@ namespace Verification.Rehearsal.Commands;
 /// <summary>Runs a Harness pipeline on the target.</summary>
 internal static class PipelineCommand
 {
-    public static Command Create() => new("pipeline", "Harness pipelines, run here.") { Run() };
+    public static Command Create() => new("pipeline", "Harness pipelines, run here.") { Run(), PipelineJournalCommand.Create() };
 
     private static Command Run()
     {

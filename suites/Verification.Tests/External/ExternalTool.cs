@@ -9,12 +9,19 @@ internal static class ExternalTool
     // CI installs the tools and sets this, so that a missing one is a failure there and not a silence.
     private static readonly bool Required = Environment.GetEnvironmentVariable("VERIFICATION_REQUIRE_EXTERNAL") == "1";
 
-    /// <summary>Every program of that name on the PATH, the first one first.</summary>
+    /// <summary>Every program of that name on the PATH, the first one first; what is linked to two places is one program.</summary>
     public static IReadOnlyList<string> All(string name) => [.. (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, name))
         .Where(File.Exists)
-        .Distinct(StringComparer.Ordinal)];
+        .DistinctBy(RealPath, StringComparer.Ordinal)];
+
+    private static string RealPath(string file)
+    {
+        var folder = Path.GetDirectoryName(file)!;
+        file = Path.Combine(Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? folder, Path.GetFileName(file));
+        return File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
+    }
 
     /// <summary>Ends the test: ignored with the reason, or failed where the tools are required.</summary>
     public static void Missing(string what, string remedy)

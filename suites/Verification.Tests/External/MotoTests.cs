@@ -11,7 +11,6 @@ namespace Verification.Tests.External;
 
 /// <summary>The same verify against an emulator that we did not write.</summary>
 [Category("External")]
-[NonParallelizable]
 public sealed class MotoTests
 {
     [Test]

@@ -5,7 +5,6 @@ using Verification.Rehearsal.Commands;
 namespace Verification.Tests.Rehearsal;
 
 /// <summary>What cannot be used is named, with what was expected, and never looks like a verdict.</summary>
-[NonParallelizable]
 public sealed class BadInputTests
 {
     private string _folder = null!;

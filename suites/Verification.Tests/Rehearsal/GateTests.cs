@@ -4,7 +4,6 @@ using Verification.Rehearsal.Commands;
 namespace Verification.Tests.Rehearsal;
 
 /// <summary>The gate as a pipeline step has it: evidence of earlier steps in, one exit code out.</summary>
-[NonParallelizable]
 public sealed class GateTests
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("evidence").FullName;

@@ -9,7 +9,6 @@ using Task = System.Threading.Tasks.Task;
 namespace Verification.Tests.Rehearsal;
 
 /// <summary>The guide's scripts as commands, on a sandbox that runs already.</summary>
-[NonParallelizable]
 public sealed class GuideCommandTests
 {
     private PlayedGuide _guide = null!;
@@ -20,6 +19,8 @@ public sealed class GuideCommandTests
     [TearDown]
     public async Task StopAsync() => await _guide.DisposeAsync();
 
+    // The environment is the process's.
+    [NonParallelizable]
     [Test]
     public async Task Publish_prints_digest_and_address_and_hands_them_to_the_pipeline()
     {

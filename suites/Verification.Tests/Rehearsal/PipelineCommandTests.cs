@@ -4,7 +4,6 @@ using Verification.Tests.Fixtures.Pipelines;
 
 namespace Verification.Tests.Rehearsal;
 
-[NonParallelizable]
 public sealed class PipelineCommandTests
 {
     private string _folder = null!;
@@ -54,6 +53,10 @@ public sealed class PipelineCommandTests
 
         Assert.That(result.ExitCode, Is.EqualTo(exitCode), result.ToString);
         Assert.That(result.Output, Does.Contain("one/only").And.Contain(expected));
+
+        // What was printed can be read again from what was written down.
+        var journal = await CliResult.RunAsync(["pipeline", "journal", Directory.GetFiles(Path.Combine(_folder, "journals"), "run-*.jsonl").Single()], CancellationToken.None);
+        Assert.That((journal.ExitCode, journal.Output), Is.EqualTo((exitCode, result.Output)));
     }
 
     [Test]

@@ -4,7 +4,6 @@ using Verification.Rehearsal.Commands;
 namespace Verification.Tests.Rehearsal;
 
 /// <summary>The guide's whole pipeline, as an engineer rehearses it; clients ask both clusters all the time.</summary>
-[NonParallelizable]
 public sealed class RehearseTests
 {
     [Test]

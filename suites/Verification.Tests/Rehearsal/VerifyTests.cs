@@ -5,7 +5,6 @@ using Verification.Rehearsal.Commands;
 namespace Verification.Tests.Rehearsal;
 
 /// <summary>The main command as a user has it, on the embedded sandbox.</summary>
-[NonParallelizable]
 public sealed class VerifyTests
 {
     [Test]

@@ -5,9 +5,9 @@ With the path of the guide's text, the commands are taken from there, word for w
 say the same in this project's words. The endpoint is an empty sandbox (`sandbox --seed none`), whose variables are exported.
 
 Each command must end as the guide says. Programs that cannot be led to the sandbox by the environment get a shim: docker (by skopeo; there
-may be no daemon), ab (the proxy), and sleep (in sandbox time).
+may be no daemon), ab (the proxy), sleep (in sandbox time), and aws (loaded once by aws_host.py, where it is written in Python).
 """
-import os, re, shutil, signal, stat, subprocess, sys, tempfile, time
+import contextlib, os, re, shutil, signal, stat, subprocess, sys, tempfile, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LIMIT = 240
@@ -72,7 +72,10 @@ BEFORE = {
 }
 SHIMS = {
     # Command lines before 2.13 do not know AWS_ENDPOINT_URL. What follows a log for ever is stopped after a while.
-    "aws": """case " $* " in *" --follow "*) limit="timeout 8" ;; esac
+    "aws": """if [ -S "$PLAY_WORK/aws.socket" ]; then
+  exec "$PYTHON" -I -S "$PLAY_HOME/aws_call.py" "$PLAY_WORK/aws.socket" --endpoint-url "$AWS_ENDPOINT_URL" "$@"
+fi
+case " $* " in *" --follow "*) limit="timeout 8" ;; esac
 exec ${limit:-} "$REAL" --endpoint-url "$AWS_ENDPOINT_URL" "$@" """,
     "ab": """exec "$REAL" -X "${AWS_ENDPOINT_URL#http://}" "$@" """,
     "sleep": """exec "$REAL" "$(awk "BEGIN { print $1 / $SANDBOX_SPEED }")" """,
@@ -152,6 +155,23 @@ def newest_aws():
     return is_two[0] if is_two else sys.exit("the AWS CLI of version 2 is missing")
 
 
+@contextlib.contextmanager
+def aws_host(work, variables):
+    """The AWS CLI of AWS's own package is one binary, which nothing can load: it is started for each call."""
+    first_line = open(newest_aws(), "rb").readline(200).decode(errors="replace")
+    match = re.match(r"#!(\S*python[\d.]*)\s*$", first_line)
+    if match is None:
+        yield
+        return
+    with subprocess.Popen([match[1], os.path.join(HERE, "aws_host.py"), os.path.join(work, "aws.socket")], env=variables, stdout=subprocess.PIPE, text=True) as host:
+        try:
+            if host.stdout.readline() != "ready\n":
+                sys.exit(f"the AWS CLI cannot be loaded by {match[1]}")
+            yield
+        finally:
+            host.kill()
+
+
 def environment(work):
     bin_folder = os.path.join(work, "bin")
     os.makedirs(bin_folder)
@@ -159,7 +179,7 @@ def environment(work):
         real = newest_aws() if name == "aws" else shutil.which(name) or ""
         if not real and name != "docker":
             sys.exit(f"{name} is missing")
-        write(bin_folder, name, f'#!/bin/bash\nREAL="{real}"\n{body}')
+        write(bin_folder, name, f'#!/bin/bash\nREAL="{real}" PYTHON="{sys.executable}"\n{body}')
     for name in ("skopeo", "jq", "curl"):
         if not shutil.which(name):
             sys.exit(f"{name} is missing")
@@ -187,9 +207,7 @@ def fill_in_task(work, variables):
         write(work, name, text.replace("<task-arn>", arn.strip()))
 
 
-def main():
-    work = stage(sys.argv[1] if len(sys.argv) > 1 else None)
-    variables = environment(work)
+def play(work, variables):
     failed = 0
     for script, arguments, folder, expected_code, expected in PLAN:
         if "<task-arn>" in open(os.path.join(work, script.split()[-1]), encoding="utf-8").read():
@@ -209,8 +227,17 @@ def main():
             failed += 1
             print(f"  exit code {code}, expected {expected_code}; not printed: {missing}\n" + "".join(f"  | {line}\n" for line in output.splitlines()), flush=True)
     print(f"{len(PLAN)} commands, {failed} failed")
-    shutil.rmtree(work, ignore_errors=True)
     return 1 if failed else 0
+
+
+def main():
+    work = stage(sys.argv[1] if len(sys.argv) > 1 else None)
+    try:
+        variables = environment(work)
+        with aws_host(work, variables):
+            return play(work, variables)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
 
 
 if __name__ == "__main__":

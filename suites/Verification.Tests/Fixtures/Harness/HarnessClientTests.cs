@@ -54,6 +54,41 @@ public sealed class HarnessClientTests
     }
 
     [Test]
+    public async Task A_gateway_that_is_away_for_a_while_does_not_end_the_wait()
+    {
+        var asked = 0;
+        _harness.Given(Request.Create().WithPath("/pipeline/api/pipelines/execution/v2/e1").UsingGet())
+            .RespondWith(Response.Create().WithCallback(_ => Interlocked.Increment(ref asked) switch
+            {
+                <= 3 => new WireMock.ResponseMessage { StatusCode = 503 },
+                _ => new WireMock.ResponseMessage { StatusCode = 200, BodyData = Json("""{"data":{"pipelineExecutionSummary":{"status":"Success"}}}""") },
+            }));
+
+        var ended = await _client.WaitAsync("e1", TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1), progress: null, CancellationToken.None);
+
+        Assert.That((ended.Status, asked), Is.EqualTo(("Success", 4)));
+    }
+
+    [TestCase(503, 6)]
+    [TestCase(404, 1)]
+    public void A_wait_ends_where_nobody_answers_for_long_or_there_is_nothing_to_wait_for(int status, int questions)
+    {
+        _harness.Given(Request.Create().UsingGet()).RespondWith(Response.Create().WithStatusCode(status));
+
+        Assert.That(
+            async () => await _client.WaitAsync("e1", TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1), progress: null, CancellationToken.None),
+            Throws.TypeOf<HarnessException>().With.Message.Contains($"Harness answers {status}"));
+        Assert.That(_harness.LogEntries, Has.Count.EqualTo(questions));
+    }
+
+    // Harness's own list of them (ExecutionStatus of its pipeline service).
+    [TestCase("Running AsyncWaiting TaskWaiting TimedWaiting NotStarted Discontinuing Queued Paused ResourceWaiting InterventionWaiting ApprovalWaiting WaitStepRunning QueuedLicenseLimitReached QueuedExecutionConcurrencyReached Pausing InputWaiting UploadWaiting", false, false)]
+    [TestCase("Failed Errored Expired Aborted AbortedByFreeze Suspended Skipped ApprovalRejected", true, false)]
+    [TestCase("Success IgnoreFailed", true, true)]
+    public void A_status_has_ended_or_not_and_well_or_not(string statuses, bool isFinal, bool isSuccess) => Assert.That(
+        statuses.Split(' ').Select(status => new PipelineExecutionStatus("e1", status, new Uri("http://harness"))).Where(one => (one.IsFinal, one.IsSuccess) != (isFinal, isSuccess)), Is.Empty);
+
+    [Test]
     public void A_wait_that_is_too_long_says_what_was_last_seen()
     {
         Status("ApprovalWaiting", "", "");
@@ -116,6 +151,8 @@ public sealed class HarnessClientTests
             () => HarnessOptions.FromEnvironment(name => name == "HARNESS_URL" ? "http://harness.example.com" : "x"),
             Throws.TypeOf<HarnessException>().With.Message.Contains("https"));
     }
+
+    private static WireMock.Util.BodyData Json(string text) => new() { DetectedBodyType = WireMock.Types.BodyType.String, BodyAsString = text };
 
     private void Status(string status, string when, string then)
     {

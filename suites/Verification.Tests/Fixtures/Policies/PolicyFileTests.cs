@@ -66,5 +66,21 @@ public sealed class PolicyFileTests
     public void File_that_is_not_there_is_named() =>
         Assert.That(() => PolicyFile.Read("no-such-policy.yaml"), Throws.TypeOf<PolicyException>().With.Message.Contains("no-such-policy.yaml"));
 
+    [Test]
+    public void Bytes_that_are_not_UTF_8_are_refused_and_not_guessed_at()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, [.. "formatVersion: 1 # "u8, 0xe9, (byte)'\n']);
+
+            Assert.That(() => PolicyFile.Read(file), Throws.TypeOf<PolicyException>().With.Message.Contains("bytes that are not UTF-8"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     private static Policy Parse(string yaml) => PolicyFile.Parse(yaml, "p.yaml");
 }

@@ -1,4 +1,6 @@
-using System.Text.Json;
+using Verification.Fixtures.Collectors;
+using Verification.Model.Checks;
+using Verification.Model.Facts;
 
 namespace Verification.Tests.Fixtures.Deployments.BlueGreen;
 
@@ -52,27 +54,18 @@ internal sealed class TrafficProbe : IAsyncDisposable
                 await Task.Delay(pause, TimeProvider.System, CancellationToken.None);
             }
 
-            try
+            var seen = await HttpProbe.GetAsync(traffic, url, CancellationToken.None);
+            var answer = seen.Match(
+                one => VersionAnswer.Read(new VersionSample(url, one.Value), "version"),
+                absent => new VersionAnswer(url, null, absent.What),
+                unavailable => new VersionAnswer(url, null, unavailable.Reason));
+            if (answer.Version is not { } version)
             {
-                using var request = new HttpRequestMessage(HttpMethod.Get, url);
-                using var answer = await traffic.SendAsync(request, CancellationToken.None);
-                var body = await answer.Content.ReadAsStringAsync(CancellationToken.None);
-                if (!answer.IsSuccessStatusCode)
-                {
-                    _failures.Add($"{(int)answer.StatusCode} {body}");
-                    continue;
-                }
-
-                using var json = JsonDocument.Parse(body);
-                var version = json.RootElement.GetProperty("version").GetString()!;
-                if (_changes.LastOrDefault() != version)
-                {
-                    _changes.Add(version);
-                }
+                _failures.Add(answer.Words);
             }
-            catch (Exception error) when (error is HttpRequestException or IOException or JsonException)
+            else if (_changes.LastOrDefault() != version)
             {
-                _failures.Add(error.Message);
+                _changes.Add(version);
             }
         }
     }
