@@ -1,6 +1,8 @@
+using Amazon.ECS.Model;
 using NUnit.Framework;
 using Verification.Fixtures.Deployments.BlueGreen;
 using static Verification.Tests.Fixtures.Deployments.BlueGreen.BlueGreenWorld;
+using Task = System.Threading.Tasks.Task;
 
 namespace Verification.Tests.Fixtures.Deployments.BlueGreen;
 
@@ -65,6 +67,18 @@ public sealed class AutoScalingTests
 
         Assert.That(standing, Is.EqualTo(["notification-service 2-6 cpu"]));
         Assert.That(await _world.ScaledAsync(), Is.EqualTo(["notification-service__1 3-8 cpu-green"]));
+    }
+
+    [Test]
+    public async Task Green_that_was_scaled_in_while_it_waited_does_not_get_productions_traffic()
+    {
+        var created = await _world.Driver(Prod).CreateAsync(await ScaledAsync(1, 8), Token);
+        await _world.Target.In(Prod.Region).Ecs.UpdateServiceAsync(new UpdateServiceRequest { Cluster = Prod.Name, Service = created.NewService, DesiredCount = 1 }, Token);
+
+        var refused = await Refusal.OfAsync(() => _world.Driver(Prod).SwapAsync(Swapping, Token));
+
+        Assert.That(refused.Message, Does.Contain("a desired count of at least 3, found 1").And.Contain("scaled in while it waited"));
+        Assert.That(await _world.ForwardAsync(Prod, Prod.ProductionRule), Is.EqualTo("notification-prod-tg"));
     }
 
     [Test]
