@@ -43,6 +43,19 @@ public sealed class BlueGreenVariantsTests
     }
 
     [Test]
+    public async Task A_failure_before_the_create_takes_back_nothing_of_an_earlier_run()
+    {
+        var passed = await RunAsync(ProductionPipeline.Swapped, PipelineWorld.Folder);
+        var failed = await RunAsync(
+            ProductionPipeline.Swapped.Replace("            steps:\n", "            steps:\n              - step: { type: Http, name: No, identifier: no_, spec: { url: \"http://prod-alb-123456789.us-east-1.elb.amazonaws.com/version\", method: GET, assertion: <+httpResponseCode> == 418 } }\n", StringComparison.Ordinal),
+            PipelineWorld.Folder);
+
+        Assert.That((passed.Status, failed.Status, failed.Stages.Single().IsRolledBack), Is.EqualTo((RunStatus.Success, RunStatus.Failed, true)), passed.Why + failed.Why);
+        Assert.That(failed.Stages.Single().Steps[^1].Status, Is.EqualTo(RunStatus.Success), failed.Stages.Single().Steps[^1].Why);
+        Assert.That(await _world.ForwardAsync(Prod, Prod.ProductionRule), Is.EqualTo("notification-prod-stage-tg"), "the earlier run's service serves on");
+    }
+
+    [Test]
     public async Task Traffic_is_shifted_and_a_failure_puts_every_rule_back()
     {
         await _world.WeighAsync(100, 0);
