@@ -24,6 +24,7 @@ public static class CommandLine
         root.Subcommands.Add(GateCommand.Create());
         root.Subcommands.Add(RehearseCommand.Create());
         root.Subcommands.Add(LoadCommand.Create());
+        root.Subcommands.Add(CompareCommand.Create());
         root.Subcommands.Add(SandboxCommand.Create());
         root.Subcommands.Add(SnapshotCommand.Create());
         root.Subcommands.Add(LintCommand.Create());
