@@ -18,6 +18,9 @@ namespace Verification.Rehearsal.Analysis;
 /// </summary>
 internal sealed class RequestAnalysis(AnalysisPolicy policy, string? evidence, bool allowAws, TimeProvider time) : IVersionAnalysis
 {
+    // To each side: enough to notice one failed request in a hundred, with room.
+    private const double Requests = 2000;
+
     // A sandbox plays five minutes in seconds; fewer of them would be no sample of anything.
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(3);
 
@@ -51,7 +54,8 @@ internal sealed class RequestAnalysis(AnalysisPolicy policy, string? evidence, b
 
     private async Task<ComparisonOutcome> CompareAsync(AnalysisOrder order, ListenerVersion baseline, ListenerVersion candidate, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var real = order.Target.Clock.Speed > 0 ? duration / order.Target.Clock.Speed : duration;
+        var played = order.Target.Clock.Speed > 0 ? duration / order.Target.Clock.Speed : duration;
+        var real = played < Shortest ? Shortest : played;
         var property = order.Cluster.Common.Version.Property;
         try
         {
@@ -62,7 +66,8 @@ internal sealed class RequestAnalysis(AnalysisPolicy policy, string? evidence, b
                     Candidate = new LoadRequest { Url = candidate.Url, VersionProperty = property },
                     BaselineVersion = baseline.Version!,
                     CandidateVersion = candidate.Version!,
-                    Duration = real < Shortest ? Shortest : real,
+                    Duration = real,
+                    Rate = Math.Clamp(Requests / real.TotalSeconds, 20, 500),
                     Proxy = order.Target.TrafficProxy,
                     AllowAws = allowAws,
                 },
