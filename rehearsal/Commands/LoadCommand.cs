@@ -14,19 +14,20 @@ internal static class LoadCommand
     public static Command Create()
     {
         var options = new LoadOptionSet();
+        var generator = new Option<string>("--generator") { Description = "verification, or nbomber in a build that has it", DefaultValueFactory = _ => LoadGenerators.Own };
         var json = new Option<bool>("--json") { Description = "print the facts as JSON" };
         var command = new Command(
             "load",
             "Put load on a URL: exit code 0 when every threshold held, 1 when one did not, 3 when the figures cannot be trusted. With --rate requests are due by the clock (open model), without it each connection waits for its answer (closed model).")
         {
-            json,
+            generator, json,
         };
         options.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(options.Plan(parsed), options.Thresholds(parsed), parsed.GetValue(json), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(generator)!, options.Plan(parsed), options.Thresholds(parsed), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(LoadPlan plan, LoadThresholds thresholds, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string generatorName, LoadPlan plan, LoadThresholds thresholds, bool json, CancellationToken cancellationToken)
     {
         if (plan.Problems() is { Length: > 0 } problems)
         {
@@ -35,7 +36,7 @@ internal static class LoadCommand
         }
 
         var screen = Screen.Create();
-        var generator = new LoadGenerator(TimeProvider.System);
+        var generator = LoadGenerators.Create(generatorName, Environment.GetEnvironmentVariable, TimeProvider.System);
         var facts = await LoadView.WatchAsync(screen, plan, quiet: json, control => generator.RunAsync(plan, control, cancellationToken));
         var findings = LoadJudge.Judge(Subject.AllClusters, facts, thresholds);
         if (json)
