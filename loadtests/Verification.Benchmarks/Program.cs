@@ -1,7 +1,13 @@
 using Verification.Benchmarks;
+using Verification.Benchmarks.Hosts;
 using Verification.Benchmarks.Scenarios;
 
-IScenario[] scenarios = [new StartUp(), new DescribeServices(), new LoadBalancerPath(), new ThousandTasks(), new DeploymentLoop()];
+if (args is [PlainServer.Command])
+{
+    return await PlainServer.ServeAsync();
+}
+
+IScenario[] scenarios = [new StartUp(), new DescribeServices(), new LoadBalancerPath(), new ThousandTasks(), new DeploymentLoop(), new LoadThroughput(), new LoadFidelity()];
 var unknown = args.Except(scenarios.Select(scenario => scenario.Name), StringComparer.Ordinal).ToList();
 if (unknown.Count > 0)
 {

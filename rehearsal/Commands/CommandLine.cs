@@ -5,6 +5,7 @@ using Verification.Fixtures.Policies;
 using Verification.Fixtures.Settings;
 using Verification.Fixtures.Targets;
 using Verification.Fixtures.Topologies;
+using Verification.Load.Plans;
 using Verification.Reports.Evidence;
 
 namespace Verification.Rehearsal.Commands;
@@ -22,6 +23,7 @@ public static class CommandLine
         root.Subcommands.Add(verify);
         root.Subcommands.Add(GateCommand.Create());
         root.Subcommands.Add(RehearseCommand.Create());
+        root.Subcommands.Add(LoadCommand.Create());
         root.Subcommands.Add(SandboxCommand.Create());
         root.Subcommands.Add(SnapshotCommand.Create());
         root.Subcommands.Add(LintCommand.Create());
@@ -56,6 +58,11 @@ public static class CommandLine
         catch (PipelineException error)
         {
             await Console.Error.WriteLineAsync($"not run, and nothing was changed:\n{error.Message}");
+            return ExitCode.CannotJudge;
+        }
+        catch (LoadException error)
+        {
+            await Console.Error.WriteLineAsync($"no load was made:\n{error.Message}");
             return ExitCode.CannotJudge;
         }
         catch (HarnessException error)

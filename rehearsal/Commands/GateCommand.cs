@@ -2,7 +2,6 @@ using System.CommandLine;
 using Verification.Fixtures.Policies;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Settings;
-using Verification.Model.Checks;
 using Verification.Model.Gate;
 using Verification.Rehearsal.Output;
 using Verification.Reports.Evidence;
@@ -26,7 +25,7 @@ internal static class GateCommand
             var topology = VerificationRun.Declared(resolved, parsed.GetValue(cluster));
             var decision = PromotionGate.Decide(
                 topology,
-                PolicyFile.Read(parsed.GetValue(policy)!, CheckCatalog.All),
+                PolicyFile.Read(parsed.GetValue(policy)!),
                 new EvidenceFolder(folder).Read(),
                 TimeProvider.System.GetUtcNow());
             DecisionView.Write(Screen.Create(), decision);

@@ -4,10 +4,10 @@ using Verification.Fixtures.Settings;
 namespace Verification.Rehearsal.Commands;
 
 /// <summary>The options that are settings: each has an environment variable and a runsettings parameter beside it.</summary>
-/// <param name="keys">Those that the command has; all when none is named.</param>
+/// <param name="keys">Those that the command has; the general ones when none is named.</param>
 internal sealed class SettingOptions(params IReadOnlyList<SettingKey> keys)
 {
-    private readonly Dictionary<string, Option<string?>> _options = (keys.Count > 0 ? keys : SettingKey.All).ToDictionary(
+    private readonly Dictionary<string, Option<string?>> _options = (keys.Count > 0 ? keys : SettingKey.General).ToDictionary(
         key => key.Option,
         key => new Option<string?>(key.Option) { Description = $"{key.Meaning} (or {key.Variable})" },
         StringComparer.Ordinal);

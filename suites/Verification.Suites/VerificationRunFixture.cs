@@ -29,7 +29,7 @@ public sealed class VerificationRunFixture
         var settings = SuiteSettings.Resolve();
         if (settings.EvidencePath is { } folder && Directory.Exists(folder))
         {
-            EarlierEvidence = new EvidenceFolder(folder).Read();
+            EarlierEvidence = new EvidenceFolder(folder).Read().Snapshots;
         }
 
         _run = await VerificationRun.RunAsync(settings, cluster: null, progress: null, TimeProvider.System, cancellationToken);

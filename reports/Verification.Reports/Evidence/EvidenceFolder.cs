@@ -2,13 +2,16 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Verification.Model.Facts;
+using Verification.Model.Gate;
+using Verification.Model.Load;
 
 namespace Verification.Reports.Evidence;
 
-/// <summary>The evidence of one release: a snapshot a file, added and never changed.</summary>
+/// <summary>The evidence of one release: a file for each snapshot and each run of load, added and never changed.</summary>
 public sealed class EvidenceFolder(string path)
 {
-    private const string Pattern = "snapshot-*.json";
+    private const string Snapshots = "snapshot";
+    private const string Loads = "load";
 
     public string Path { get; } = path;
 
@@ -17,14 +20,39 @@ public sealed class EvidenceFolder(string path)
     public string Add(Snapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        var time = snapshot.TakenAt.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'.'fff'Z'", CultureInfo.InvariantCulture);
+        return Add(Snapshots, snapshot.TakenAt, SnapshotJson.Write(snapshot));
+    }
+
+    /// <returns>The file that was written.</returns>
+    /// <exception cref="EvidenceException">The folder cannot be written.</exception>
+    public string Add(LoadEvidence load)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        return Add(Loads, load.TakenAt, LoadEvidenceJson.Write(load));
+    }
+
+    /// <summary>All of it. A file that cannot be read is an error, not one less.</summary>
+    /// <exception cref="EvidenceException">The folder or a file in it cannot be read.</exception>
+    public ReleaseEvidence Read()
+    {
+        if (!Directory.Exists(Path))
+        {
+            throw new EvidenceException($"{Path}: no such folder. The suites and `verification verify` write evidence with --evidence {Path}.");
+        }
+
+        return new ReleaseEvidence { Snapshots = ReadAll(Snapshots, SnapshotJson.Read), Loads = ReadAll(Loads, LoadEvidenceJson.Read) };
+    }
+
+    private string Add(string kind, DateTimeOffset at, string text)
+    {
+        var time = at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'.'fff'Z'", CultureInfo.InvariantCulture);
         try
         {
             Directory.CreateDirectory(Path);
             for (var number = 0; ; number++)
             {
-                var file = System.IO.Path.Combine(Path, number == 0 ? $"snapshot-{time}.json" : $"snapshot-{time}-{number}.json");
-                if (TryWrite(file, SnapshotJson.Write(snapshot)))
+                var file = System.IO.Path.Combine(Path, number == 0 ? $"{kind}-{time}.json" : $"{kind}-{time}-{number}.json");
+                if (TryWrite(file, text))
                 {
                     return file;
                 }
@@ -36,17 +64,8 @@ public sealed class EvidenceFolder(string path)
         }
     }
 
-    /// <summary>All snapshots. One that cannot be read is an error, not one less.</summary>
-    /// <exception cref="EvidenceException">The folder or a file in it cannot be read.</exception>
-    public ImmutableArray<Snapshot> Read()
-    {
-        if (!Directory.Exists(Path))
-        {
-            throw new EvidenceException($"{Path}: no such folder. The suites and `verification verify` write evidence with --evidence {Path}.");
-        }
-
-        return [.. Directory.EnumerateFiles(Path, Pattern).Order(StringComparer.Ordinal).Select(ReadOne)];
-    }
+    private ImmutableArray<T> ReadAll<T>(string kind, Func<string, T> read) =>
+        [.. Directory.EnumerateFiles(Path, $"{kind}-*.json").Order(StringComparer.Ordinal).Select(file => ReadOne(file, read))];
 
     private static bool TryWrite(string file, string text)
     {
@@ -64,11 +83,11 @@ public sealed class EvidenceFolder(string path)
         }
     }
 
-    private static Snapshot ReadOne(string file)
+    private static T ReadOne<T>(string file, Func<string, T> read)
     {
         try
         {
-            return SnapshotJson.Read(File.ReadAllText(file));
+            return read(File.ReadAllText(file));
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -8,6 +8,9 @@ internal static class EndpointRules
 {
     private const string Gov = "aws-us-gov";
 
+    public static readonly EndpointRule[] ApplicationAutoScaling =
+        [new("https://application-autoscaling.{Region}.amazonaws.com", Fips: true, Partition: Gov), .. Regional("application-autoscaling")];
+
     public static readonly EndpointRule[] Ecs = Regional("ecs");
 
     public static readonly EndpointRule[] ElasticLoadBalancing =

@@ -5,6 +5,9 @@ namespace Amazon.Runtime;
 /// <summary>The services that have stand-ins, by the name of their namespace.</summary>
 internal static class StandinServices
 {
+    public static readonly StandinService ApplicationAutoScaling =
+        new(AwsServices.ApplicationAutoScaling, "Application Auto Scaling", "application-autoscaling", EndpointRules.ApplicationAutoScaling);
+
     public static readonly StandinService CloudWatchLogs = new(AwsServices.CloudWatchLogs, "CloudWatch Logs", "logs", EndpointRules.CloudWatchLogs);
 
     public static readonly StandinService ECR = new(AwsServices.Ecr, "ECR", "api.ecr", EndpointRules.Ecr);

@@ -15,10 +15,12 @@ public sealed class ReferenceTests
         ["Verification.Sandbox"] = ["Verification.Wire", "Amazon"],
         ["Verification.Fixtures"] = ["Verification.Model", "Verification.Sandbox", "Amazon"],
         ["Verification.Reports"] = ["Verification.Model"],
-        ["Verification.Rehearsal"] = ["Verification.Fixtures", "Verification.Reports"],
-        ["Verification.Benchmarks"] = ["Verification.Rehearsal"],
+        ["Verification.Load"] = ["Verification.Model"],
+        ["Verification.LoadTests"] = ["Verification.Fixtures", "Verification.Load", "Verification.Reports"],
+        ["Verification.Rehearsal"] = ["Verification.Fixtures", "Verification.Load", "Verification.Reports"],
+        ["Verification.Benchmarks"] = ["Verification.Rehearsal", "Verification.Load"],
         ["Verification.Suites"] = ["Verification.Fixtures", "Verification.Reports"],
-        ["Verification.Tests"] = ["Verification.Rehearsal", "Verification.Suites"],
+        ["Verification.Tests"] = ["Verification.Rehearsal", "Verification.Suites", "Verification.LoadTests"],
     };
 
     [Test]

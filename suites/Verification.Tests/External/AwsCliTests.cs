@@ -2,7 +2,7 @@ using NUnit.Framework;
 
 namespace Verification.Tests.External;
 
-/// <summary>The guide's 6.2 health check, word for word, by every AWS CLI that is found here.</summary>
+/// <summary>The guide's 6.2 health check, word for word, and what scales a service, by every AWS CLI that is found here.</summary>
 [Category("External")]
 public sealed class AwsCliTests
 {
@@ -36,6 +36,28 @@ public sealed class AwsCliTests
 
         Assert.That(result.ExitCode, Is.Not.Zero);
         Assert.That(result.Errors, Does.Contain("ClusterNotFoundException"));
+    }
+
+    [Test]
+    [CancelAfter(180_000)]
+    public async Task What_scales_a_service_is_put_told_and_taken_away(CancellationToken cancellationToken)
+    {
+        foreach (var aws in Clis())
+        {
+            var result = await RunAsync(aws, ["-c", """
+                set -e
+                target="--service-namespace ecs --resource-id service/analytics-cluster/notification-service --scalable-dimension ecs:service:DesiredCount --region us-west-2"
+                aws application-autoscaling register-scalable-target $target --min-capacity 1 --max-capacity 9
+                aws application-autoscaling put-scaling-policy $target --policy-name cpu --policy-type TargetTrackingScaling --target-tracking-scaling-policy-configuration \
+                  '{"TargetValue": 75.0, "PredefinedMetricSpecification": {"PredefinedMetricType": "ECSServiceAverageCPUUtilization"}}' --query PolicyARN --output text
+                aws application-autoscaling describe-scalable-targets --service-namespace ecs --region us-west-2 --query 'ScalableTargets[].MaxCapacity' --output text
+                aws application-autoscaling deregister-scalable-target $target
+                aws application-autoscaling describe-scaling-policies --service-namespace ecs --region us-west-2 --query 'length(ScalingPolicies)' --output text
+                """], cancellationToken);
+
+            Assert.That(result.ExitCode, Is.Zero, () => $"{aws}: {result}");
+            Assert.That(result.Output, Does.Contain(":policyName/cpu").And.Contain("\n9\n").And.EndsWith("0\n"), aws);
+        }
     }
 
     [Test]

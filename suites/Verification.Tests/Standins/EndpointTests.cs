@@ -1,4 +1,5 @@
 using Amazon;
+using Amazon.ApplicationAutoScaling;
 using Amazon.CloudWatchLogs;
 using Amazon.ECR;
 using Amazon.ECS;
@@ -57,6 +58,12 @@ internal sealed class EndpointTests
         Assert.That(Url(new AmazonSecretsManagerConfig(), "us-east-1"), Is.EqualTo("https://secretsmanager.us-east-1.amazonaws.com/"));
         Assert.That(Url(new AmazonSecretsManagerConfig(), "us-east-1", dualStack: true), Is.EqualTo("https://secretsmanager.us-east-1.amazonaws.com/"));
     }
+
+    [TestCase("eu-west-1", "https://application-autoscaling.eu-west-1.amazonaws.com/")]
+    [TestCase("us-gov-west-1", "https://application-autoscaling.us-gov-west-1.amazonaws.com/", true)]
+    [TestCase("eu-west-1", "https://application-autoscaling-fips.eu-west-1.amazonaws.com/", true)]
+    public void Application_auto_scaling_has_one_host_a_region(string region, string expected, bool fips = false) =>
+        Assert.That(Url(new AmazonApplicationAutoScalingConfig(), region, fips), Is.EqualTo(expected));
 
     [Test]
     public void Settings_that_contradict_each_other_are_refused()

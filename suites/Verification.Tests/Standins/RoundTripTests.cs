@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Amazon.ApplicationAutoScaling;
 using Amazon.ECR;
 using Amazon.ECS;
 using Amazon.ElasticLoadBalancingV2;
@@ -16,6 +17,7 @@ internal sealed class RoundTripTests
     // Amazon.CloudWatchLogs has a Type of its own in the official package: it is not imported.
     private static readonly (ServiceDescription Service, Type Client)[] Clients =
     [
+        (AwsServices.ApplicationAutoScaling, typeof(IAmazonApplicationAutoScaling)),
         (AwsServices.CloudWatchLogs, typeof(Amazon.CloudWatchLogs.IAmazonCloudWatchLogs)), (AwsServices.Ecr, typeof(IAmazonECR)), (AwsServices.Ecs, typeof(IAmazonECS)),
         (AwsServices.ElasticLoadBalancingV2, typeof(IAmazonElasticLoadBalancingV2)), (AwsServices.Iam, typeof(IAmazonIdentityManagementService)),
         (AwsServices.SecretsManager, typeof(IAmazonSecretsManager)), (AwsServices.Sts, typeof(IAmazonSecurityTokenService)),

@@ -8,7 +8,7 @@ namespace Verification.Tests.Standins;
 /// <summary>Model objects with every member set, nested ones too, each value another one.</summary>
 internal sealed class Samples(string modelNamespace)
 {
-    private const int Deepest = 8;
+    private const int Deepest = 10;
 
     private int _last;
 

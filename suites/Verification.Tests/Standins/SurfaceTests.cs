@@ -1,4 +1,5 @@
 using System.Reflection;
+using Amazon.ApplicationAutoScaling;
 using Amazon.EC2;
 using Amazon.ECR;
 using Amazon.ECS;
@@ -22,7 +23,7 @@ internal sealed class SurfaceTests
     private static readonly Assembly[] Assemblies =
     [
         typeof(Amazon.CloudWatchLogs.IAmazonCloudWatchLogs).Assembly, typeof(IAmazonECR).Assembly, typeof(IAmazonECS).Assembly, typeof(IAmazonElasticLoadBalancingV2).Assembly,
-        typeof(IAmazonIdentityManagementService).Assembly, typeof(IAmazonSecretsManager).Assembly,
+        typeof(IAmazonIdentityManagementService).Assembly, typeof(IAmazonSecretsManager).Assembly, typeof(IAmazonApplicationAutoScaling).Assembly,
     ];
 
     private static readonly TestCaseData[] Files = [.. SurfaceFile.All().Select(f => new TestCaseData(f).SetArgDisplayNames(f.Namespace))];

@@ -23,7 +23,9 @@ def client(service, region="us-east-1"):
     return made
 
 
-ecs, elb, ecr, ec2, iam, logs, secrets, sts = (client(name) for name in ("ecs", "elbv2", "ecr", "ec2", "iam", "logs", "secretsmanager", "sts"))
+SERVICES = ("ecs", "elbv2", "ecr", "ec2", "iam", "logs", "secretsmanager", "sts", "application-autoscaling")
+clients = [client(name) for name in SERVICES]
+ecs, elb, ecr, ec2, iam, logs, secrets, sts, scaling = clients
 
 
 def eventually(what, look, seconds=60):
@@ -172,6 +174,7 @@ def services(task_definition, subnets, group, blue):
     ecs.tag_resource(resourceArn=service, tags=[{"key": "team", "value": "one"}])
     assert ecs.list_tags_for_resource(resourceArn=service)["tags"] == [{"key": "team", "value": "one"}]
     ecs.untag_resource(resourceArn=service, tagKeys=["team"])
+    scale()
     tasks(network)
     deployments(service)
     ecs.update_service(cluster="test", service="app", desiredCount=0)
@@ -180,6 +183,26 @@ def services(task_definition, subnets, group, blue):
     ecs.deregister_task_definition(taskDefinition=task_definition)
     eventually("the end of all tasks", lambda: not ecs.list_tasks(cluster="test")["taskArns"])
     assert ecs.delete_cluster(cluster="test")["cluster"]["status"] == "INACTIVE"
+
+
+def scale():
+    target = {"ServiceNamespace": "ecs", "ResourceId": "service/test/app", "ScalableDimension": "ecs:service:DesiredCount"}
+    desired = lambda: ecs.describe_services(cluster="test", services=["app"])["services"][0]["desiredCount"]
+    scaling.register_scalable_target(**target, MinCapacity=desired() + 1, MaxCapacity=9)
+    tracking = {"TargetValue": 75.0, "PredefinedMetricSpecification": {"PredefinedMetricType": "ECSServiceAverageCPUUtilization"}}
+    scaling.put_scaling_policy(**target, PolicyName="cpu", PolicyType="TargetTrackingScaling", TargetTrackingScalingPolicyConfiguration=tracking)
+    assert scaling.describe_scalable_targets(ServiceNamespace="ecs")["ScalableTargets"][0]["MaxCapacity"] == 9
+    assert scaling.describe_scaling_policies(ServiceNamespace="ecs")["ScalingPolicies"][0]["TargetTrackingScalingPolicyConfiguration"] == tracking
+    look = lambda: scaling.describe_scaling_activities(ServiceNamespace="ecs", ResourceId="service/test/app")["ScalingActivities"]
+    eventually("the scaling", lambda: [activity["StatusCode"] for activity in look()] == ["Successful"])
+    assert look()[0]["Cause"] == f"minimum capacity was set to {desired()}", look()
+    scaling.delete_scaling_policy(**target, PolicyName="cpu")
+    scaling.deregister_scalable_target(**target)
+    try:
+        scaling.deregister_scalable_target(**target)
+        raise AssertionError("it was there twice")
+    except scaling.exceptions.ObjectNotFoundException:
+        pass
 
 
 def tasks(network):
@@ -266,7 +289,7 @@ def main(wanted):
         ecs.delete_service(cluster="test", service="staged", force=True)
         eventually("the end of the service", lambda: not ecs.list_tasks(cluster="test")["taskArns"], seconds=120)
     teardown(role, vpc, subnets, group, balancer, listener, rule, blue, green)
-    known = {f"{NAMES.get(name, name)}:{operation}" for name, made in zip(("ecs", "elbv2", "ecr", "ec2", "iam", "logs", "secretsmanager", "sts"), (ecs, elb, ecr, ec2, iam, logs, secrets, sts)) for operation in made.meta.service_model.operation_names}
+    known = {f"{NAMES.get(name, name)}:{operation}" for name, made in zip(SERVICES, clients) for operation in made.meta.service_model.operation_names}
     print("unknown:", *sorted(wanted - known))
     missing = sorted((wanted & known) - succeeded)
     print("not called:", *missing)

@@ -2,6 +2,7 @@ using NUnit.Framework;
 using Verification.Fixtures.Policies;
 using Verification.Model.Checks;
 using Verification.Model.Gate;
+using Verification.Model.Load;
 
 namespace Verification.Tests.Fixtures.Policies;
 
@@ -10,7 +11,7 @@ public sealed class PolicyFileTests
     [Test]
     public void Policy_of_the_repository_is_as_strict_as_none()
     {
-        var policy = PolicyFile.Read(PolicyFile.Default, CheckCatalog.All);
+        var policy = PolicyFile.Read(PolicyFile.Default);
 
         Assert.That(CheckCatalog.All.Select(check => policy.WeightOf(check.Id)), Has.All.EqualTo(CheckWeight.Block));
         Assert.That((policy.FreshFor, policy.Unknown), Is.EqualTo((Policy.Strict.FreshFor, Policy.Strict.Unknown)));
@@ -27,10 +28,30 @@ public sealed class PolicyFileTests
         Assert.That((policy.FreshFor, policy.Unknown), Is.EqualTo((TimeSpan.FromSeconds(90), UnknownMeaning.Hold)));
     }
 
+    [Test]
+    public void What_load_may_show_is_read()
+    {
+        var load = Parse("formatVersion: 1\nload: { required: true, errorRatePercent: 0.5, p50: 20ms, p95: 250ms, p99: 1s, throughputPerSecond: 50, downtime: 0ms }").Load;
+
+        Assert.That(load.Required, Is.True);
+        Assert.That(load.Thresholds, Is.EqualTo(new LoadThresholds
+        {
+            ErrorRate = 0.005,
+            P50 = TimeSpan.FromMilliseconds(20),
+            P95 = TimeSpan.FromMilliseconds(250),
+            P99 = TimeSpan.FromSeconds(1),
+            Throughput = 50,
+            Downtime = TimeSpan.Zero,
+        }));
+    }
+
     [TestCase("formatVersion: 1\nchecks: { image-tags: warn }", "p.yaml:2:11 checks.image-tags", "image-tag")]
     [TestCase("formatVersion: 1\nchecks: { image-tag: ignore }", "checks.image-tag", "block or warn or shadow")]
     [TestCase("formatVersion: 1\nfreshFor: 0s", "freshFor", "a duration from 1s")]
     [TestCase("formatVersion: 1\nunknown: promote", "unknown", "cannotJudge or hold")]
+    [TestCase("formatVersion: 1\nload: { p99: 1m }", "load.p99", "1ms to 600s")]
+    [TestCase("formatVersion: 1\nload: { errorRatePercent: 101 }", "load.errorRatePercent", "a percentage from 0 to 100")]
+    [TestCase("formatVersion: 1\nload: { errorRate: 1 }", "load.errorRate", "errorRatePercent")]
     [TestCase("formatVersion: 2", "formatVersion", "the format version 1")]
     [TestCase("freshFor: 1m", "formatVersion", "found nothing")]
     [TestCase("a: [", "p.yaml:", "expected")]
@@ -43,7 +64,7 @@ public sealed class PolicyFileTests
 
     [Test]
     public void File_that_is_not_there_is_named() =>
-        Assert.That(() => PolicyFile.Read("no-such-policy.yaml", CheckCatalog.All), Throws.TypeOf<PolicyException>().With.Message.Contains("no-such-policy.yaml"));
+        Assert.That(() => PolicyFile.Read("no-such-policy.yaml"), Throws.TypeOf<PolicyException>().With.Message.Contains("no-such-policy.yaml"));
 
     [Test]
     public void Bytes_that_are_not_UTF_8_are_refused_and_not_guessed_at()
@@ -53,7 +74,7 @@ public sealed class PolicyFileTests
         {
             File.WriteAllBytes(file, [.. "formatVersion: 1 # "u8, 0xe9, (byte)'\n']);
 
-            Assert.That(() => PolicyFile.Read(file, CheckCatalog.All), Throws.TypeOf<PolicyException>().With.Message.Contains("bytes that are not UTF-8"));
+            Assert.That(() => PolicyFile.Read(file), Throws.TypeOf<PolicyException>().With.Message.Contains("bytes that are not UTF-8"));
         }
         finally
         {
@@ -61,5 +82,5 @@ public sealed class PolicyFileTests
         }
     }
 
-    private static Policy Parse(string yaml) => PolicyFile.Parse(yaml, "p.yaml", CheckCatalog.All);
+    private static Policy Parse(string yaml) => PolicyFile.Parse(yaml, "p.yaml");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Http.Json;
 using NUnit.Framework;
 using Verification.Fixtures.Probes;
@@ -56,7 +57,11 @@ public sealed class VersionProbeTests
     {
         var glance = await new ClusterWatch(_target, GuideRun.Topology, Production).LookAsync(CancellationToken.None);
 
-        Assert.That(glance.Services, Is.EqualTo([new ServiceGlance { Name = "notification-service", ImageTag = "v1.2.3", Running = 3, Desired = 3, HealthyTargets = 3, TrafficPercent = 100 }]));
+        Assert.That(glance.Services, Has.Length.EqualTo(1));
+        Assert.That(
+            glance.Services[0] with { TargetStates = ImmutableSortedDictionary<string, int>.Empty },
+            Is.EqualTo(new ServiceGlance { Name = "notification-service", ImageTag = "v1.2.3", Running = 3, Desired = 3, TargetStates = ImmutableSortedDictionary<string, int>.Empty, TrafficPercent = 100 }));
+        Assert.That(glance.Services[0].TargetStates, Is.EqualTo(new Dictionary<string, int> { ["healthy"] = 3 }));
     }
 
     private static async Task UntilAsync(VersionProbe probe, Func<ProbeReport, bool> holds)

@@ -54,7 +54,7 @@ internal sealed class PromotionGateTests
     [TestCase(14, DecisionKind.Promote)]
     [TestCase(-2, DecisionKind.CannotJudge, Description = "from the future")]
     public void Evidence_is_good_for_a_quarter_of_an_hour(int minutes, DecisionKind expected) =>
-        Assert.That(PromotionGate.Decide(GuideTopology.Literal, Policy.Strict, [GuideFacts.Healthy], GuideFacts.Healthy.TakenAt.AddMinutes(minutes)).Kind, Is.EqualTo(expected));
+        Assert.That(PromotionGate.Decide(GuideTopology.Literal, Policy.Strict, new ReleaseEvidence { Snapshots = [GuideFacts.Healthy] }, GuideFacts.Healthy.TakenAt.AddMinutes(minutes)).Kind, Is.EqualTo(expected));
 
     [Test]
     public void The_newest_facts_on_each_cluster_count_whichever_snapshot_has_them()
@@ -80,7 +80,7 @@ internal sealed class PromotionGateTests
         var unwell = GuideFacts.Healthy.ProductionTargets(targets => targets.But(0, target => target with { State = "unhealthy" }).But(1, target => target with { State = "unhealthy" }));
 
         var strict = Decide(Before, unwell);
-        var lenient = PromotionGate.Decide(GuideTopology.Literal, policy with { Checks = policy.Checks.SetItem("targets-registered", CheckWeight.Shadow) }, [Before, unwell], Now);
+        var lenient = PromotionGate.Decide(GuideTopology.Literal, policy with { Checks = policy.Checks.SetItem("targets-registered", CheckWeight.Shadow) }, new ReleaseEvidence { Snapshots = [Before, unwell] }, Now);
 
         Assert.That(strict.Kind, Is.EqualTo(DecisionKind.RollBack));
         Assert.That(lenient.Against.Select(finding => finding.Check), Has.None.EqualTo("targets-healthy"));
@@ -93,5 +93,5 @@ internal sealed class PromotionGateTests
     private static ImmutableSortedDictionary<string, CheckWeight> Weights(params (string Check, CheckWeight Weight)[] weights) =>
         weights.ToImmutableSortedDictionary(weight => weight.Check, weight => weight.Weight, StringComparer.Ordinal);
 
-    private static Decision Decide(params ImmutableArray<Snapshot> evidence) => PromotionGate.Decide(GuideTopology.Literal, Policy.Strict, evidence, Now);
+    private static Decision Decide(params ImmutableArray<Snapshot> evidence) => PromotionGate.Decide(GuideTopology.Literal, Policy.Strict, new ReleaseEvidence { Snapshots = evidence }, Now);
 }

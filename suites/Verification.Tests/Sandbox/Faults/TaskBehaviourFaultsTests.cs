@@ -30,6 +30,7 @@ public sealed class TaskBehaviourFaultsTests
     [TestCase("""{"kind":"version-endpoint-broken"}""", "/version", 500, """{"error":"internal error"}""")]
     [TestCase("""{"kind":"version-endpoint-broken","status":404}""", "/version", 404, """{"error":"internal error"}""")]
     [TestCase("""{"kind":"error-rate","percent":100,"status":502}""", "/version", 502, """{"error":"internal error"}""")]
+    [TestCase("""{"kind":"cut-connections","percent":100}""", "/health", 200, """{"status":"healthy"}""")]
     [TestCase("""{"kind":"error-rate","percent":100}""", "/health", 200, """{"status":"healthy"}""")]
     [TestCase("""{"kind":"latency","milliseconds":1}""", "/health", 200, """{"status":"healthy"}""")]
     [TestCase("""{"kind":"large-answers","bytes":3}""", "/health", 200, """{"status":"healthy"}   """)]

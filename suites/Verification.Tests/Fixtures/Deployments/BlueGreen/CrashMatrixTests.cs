@@ -10,15 +10,18 @@ namespace Verification.Tests.Fixtures.Deployments.BlueGreen;
 public sealed class CrashMatrixTests
 {
     private static readonly string[] Creation =
-        [StepNames.Create, StepNames.Prepare, StepNames.Register, StepNames.ClearStage, StepNames.CreateService, StepNames.AwaitSteady, StepNames.VerifyStage];
+        [StepNames.Create, StepNames.Prepare, StepNames.Register, StepNames.ClearStage, StepNames.CreateService, StepNames.AwaitSteady, StepNames.ScaleGreen, StepNames.VerifyStage];
 
     private static readonly string[] Swap =
-        [StepNames.Swap, StepNames.VerifyGreen, StepNames.ShiftProduction, StepNames.ShiftStage, StepNames.TagNew, StepNames.TagOld, StepNames.DownsizeOld];
+    [
+        StepNames.Swap, StepNames.VerifyGreen, StepNames.ShiftProduction, StepNames.ShiftStage, StepNames.TagNew, StepNames.TagOld, StepNames.ScaleNew,
+        StepNames.UnscaleOld, StepNames.DownsizeOld,
+    ];
 
     private static readonly string[] Rollback =
     [
         StepNames.Rollback, StepNames.RestoreOld, StepNames.AttachOld, StepNames.RestoreProduction, StepNames.RestoreStage,
-        StepNames.TagOldBack, StepNames.TagNewBack, StepNames.DownsizeNew, StepNames.DrainNew,
+        StepNames.ScaleOldBack, StepNames.TagOldBack, StepNames.TagNewBack, StepNames.UnscaleNew, StepNames.DownsizeNew, StepNames.DrainNew,
     ];
 
     private BlueGreenWorld _world = null!;
@@ -37,6 +40,7 @@ public sealed class CrashMatrixTests
         var watch = DeletionWatch.On(_world.Sandbox, Prod);
         var steps = action switch { StepNames.Create => Creation, StepNames.Swap => Swap, _ => Rollback };
         var serving = (Version: Old, Service: Name);
+        await _world.ScaleAsync(Name, 2, 6);
         foreach (var at in steps.SelectMany(step => new[] { new DeathPoint(action, step, JournalMoment.Before), new DeathPoint(action, step, JournalMoment.After) }))
         {
             var next = serving.Version == New ? Old : New;
@@ -74,7 +78,9 @@ public sealed class CrashMatrixTests
         var driver = _world.Driver(Prod, () => new KillingJournal(JournalFile.Open(_world.JournalOf(Prod)), at, () => throw new KilledException()));
         try
         {
-            await driver.CreateAsync(await _world.SettingsAsync(Prod, version), Token);
+            var (target, policy) = ScalingWorld.Bounds(2, 6);
+            var scaled = await _world.SettingsAsync(Prod, version) with { ScalableTargets = [target], ScalingPolicies = [policy], EnableAutoScalingInSwapStep = at.Action == StepNames.Swap };
+            await driver.CreateAsync(scaled, Token);
             await driver.SwapAsync(Swapping, Token);
             await driver.RollbackAsync(Patience, Token);
             Assert.Fail($"{at}: nobody died");
@@ -91,6 +97,7 @@ public sealed class CrashMatrixTests
         Assert.That((service!.DesiredCount, service.Status), Is.EqualTo((3, "ACTIVE")), $"{at}");
         var production = (await _world.RuleAsync(Prod, Prod.ProductionRule)).Actions[0].ForwardConfig.TargetGroups.Single(group => group.Weight > 0).TargetGroupArn;
         Assert.That(service.LoadBalancers.Single().TargetGroupArn, Is.EqualTo(production), $"{at}");
+        Assert.That(await _world.ScaledAsync(), Is.EqualTo([$"{serving} 2-6 cpu"]), $"{at}");
         Assert.That(await _world.ForwardAsync(Prod, Prod.StageRule), Is.Not.EqualTo(await _world.ForwardAsync(Prod, Prod.ProductionRule)), $"{at}");
         foreach (var other in Verification.Model.Topologies.ServiceSlots.Of(Name).Where(name => name != serving))
         {

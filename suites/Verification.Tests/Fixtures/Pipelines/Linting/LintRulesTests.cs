@@ -50,6 +50,17 @@ public sealed class LintRulesTests
         ]));
     }
 
+    [TestCase("weightPercentage: 100", "weightPercentage: 90", "shift-unfinished")]
+    [TestCase("type: StandAloneTrafficShiftRollback, name", "type: EcsRollingRollback, name", "rollback-missing")]
+    [TestCase("stageTargetGroupArn: arn", "stageTargetGroupArn: arn", "stage-group-fixed")]
+    public void A_traffic_shift_that_is_odd_is_found(string before, string after, string rule)
+    {
+        Assert.That(ProductionPipeline.Shifted, Does.Contain(before));
+
+        Assert.That(Lint(ProductionPipeline.Shifted.Replace(before, after, StringComparison.Ordinal)).Select(one => one.Rule), Does.Contain(rule));
+        Assert.That(Lint(ProductionPipeline.Shifted).Select(one => one.Rule), Does.Not.Contain("shift-unfinished").And.Not.Contain("rollback-missing"));
+    }
+
     [Test]
     public void A_comment_about_sleeping_is_not_odd() =>
         Assert.That(Lint(PipelineWorld.With("$VERIFICATION health --cluster prod-cluster\n", "# sleep 30 would not do\n")), Is.Empty);
@@ -72,7 +83,7 @@ public sealed class LintRulesTests
         var definitions = PipelineWorld.Definitions with
         {
             Infrastructures = [.. PipelineWorld.Definitions.Infrastructures.Select(one => one with { AllowsSimultaneousDeployments = true })],
-            Services = [service with { ServiceManifest = service.TaskDefinition }],
+            Services = [service with { Manifests = service.Manifests with { Service = service.Manifests.TaskDefinition } }],
         };
 
         var findings = LintRules.Check(new LintSubject(PipelineFile.Parse(PipelineWorld.Yaml, PipelineWorld.File), definitions, PipelineWorld.Topology));

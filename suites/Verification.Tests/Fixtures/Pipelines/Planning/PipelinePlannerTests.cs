@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NUnit.Framework;
+using Verification.Fixtures.Pipelines.Expressions;
 using Verification.Fixtures.Pipelines.Planning;
 
 namespace Verification.Tests.Fixtures.Pipelines.Planning;
@@ -97,17 +98,17 @@ public sealed class PipelinePlannerTests
     public void A_manifest_with_a_key_that_ECS_does_not_know_is_refused_with_its_line()
     {
         var service = PipelineWorld.Definitions.Services.Single();
-        var broken = service.TaskDefinition.Text.Replace("\"networkMode\"", "\"networkmode\"", StringComparison.Ordinal);
+        var broken = service.Manifests.TaskDefinition.Text.Replace("\"networkMode\"", "\"networkmode\"", StringComparison.Ordinal);
         var definitions = PipelineWorld.Definitions with
         {
-            Services = [service with { TaskDefinition = Verification.Fixtures.Pipelines.Expressions.Template.Parse(broken, service.TaskDefinition.Place, out _) }],
+            Services = [service with { Manifests = service.Manifests with { TaskDefinition = Template.Parse(broken, service.Manifests.TaskDefinition.Place, out _) } }],
         };
         var pipeline = Verification.Fixtures.Pipelines.Reading.PipelineFile.Parse(PipelineWorld.Yaml, PipelineWorld.File);
 
         var error = Assert.Throws<Verification.Fixtures.Pipelines.PipelineException>(
             () => PipelinePlanner.Plan(pipeline, definitions, PipelineWorld.Topology, PipelineWorld.Options));
 
-        Assert.That(error.Errors.Select(one => one.Line), Has.All.EqualTo(service.TaskDefinition.Place.Line + 2));
+        Assert.That(error.Errors.Select(one => one.Line), Has.All.EqualTo(service.Manifests.TaskDefinition.Place.Line + 2));
         Assert.That(error.Message, Does.Contain("networkmode"));
     }
 }

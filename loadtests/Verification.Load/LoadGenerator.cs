@@ -1,0 +1,88 @@
+using Verification.Load.Measuring;
+using Verification.Load.Plans;
+using Verification.Load.Running;
+using Verification.Load.Sending;
+using Verification.Model.Load;
+
+namespace Verification.Load;
+
+/// <summary>This project's own generator. The schedule of an open profile is absolute: nothing is dropped, and lateness is measured.</summary>
+public sealed class LoadGenerator(TimeProvider time) : ILoadGenerator
+{
+    public async Task<LoadFacts> RunAsync(LoadPlan plan, LoadControl control, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(control);
+        if (plan.Problems() is { Length: > 0 } problems)
+        {
+            throw new LoadException(string.Join('\n', problems));
+        }
+
+        await Destinations.CheckAsync(plan, cancellationToken);
+        using var connections = HttpSender.Connections(plan);
+        var clock = new RunClock(time, plan.WarmUp);
+        var run = new RunContext(plan, new Mix(plan.Requests), clock, new Recorder(clock, plan.Interval), new Ending(), () => NewSender(connections, plan), time);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watching = new Watching(run, control).RunAsync(done.Token);
+        var health = new GeneratorHealth();
+        try
+        {
+            var outcome = await SendAsync(run, cancellationToken);
+            return Facts(run, outcome, health);
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await watching;
+        }
+    }
+
+    private static async Task<ModelOutcome> SendAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        if (run.Plan.Profile is ClosedProfile closed)
+        {
+            return await new ClosedModel(run, closed).RunAsync(cancellationToken);
+        }
+
+        using var open = new OpenModel(run, (OpenProfile)run.Plan.Profile);
+        return await open.RunAsync(cancellationToken);
+    }
+
+    private static ISender NewSender(HttpMessageInvoker connections, LoadPlan plan) =>
+        plan.MaximumRate ? new SocketSender(plan) : new HttpSender(connections, plan);
+
+    private static LoadFacts Facts(RunContext run, ModelOutcome outcome, GeneratorHealth health)
+    {
+        var plan = run.Plan;
+        var end = outcome.End > TimeSpan.Zero ? outcome.End : TimeSpan.Zero;
+        var measured = run.Recorder.End(run.Clock.Now);
+        return new LoadFacts
+        {
+            Generator = "verification",
+            Targets = [.. plan.Requests.Select(request => request.Url.ToString()).Distinct(StringComparer.Ordinal)],
+            Profile = plan.Profile.Describe(),
+            Model = plan.Profile.Model,
+            StartedAt = run.Clock.StartedAt,
+            Duration = end,
+            OfferedPerSecond = plan.Profile is OpenProfile open ? open.Requests / open.Duration.TotalSeconds : null,
+            Saturation = outcome.Saturation,
+            Doubts = health.Doubts(run.Clock.Now + plan.WarmUp, measured.SchedulingLag),
+            End = run.Ending.Kind,
+            EndReason = run.Ending.Reason,
+            WarmUpRequests = measured.WarmUpRequests,
+            Requests = measured.Requests,
+            Failed = measured.Failed,
+            NotSent = measured.NotSent,
+            Errors = measured.Errors,
+            StatusCodes = measured.StatusCodes,
+            BodyBytes = measured.BodyBytes,
+            Latency = measured.Latency,
+            ServiceTime = measured.ServiceTime,
+            Interval = plan.Interval,
+            SchedulingLag = measured.SchedulingLag,
+            Timeline = measured.Timeline,
+            FailureWindows = measured.FailureWindows,
+            Versions = measured.Versions,
+        };
+    }
+}

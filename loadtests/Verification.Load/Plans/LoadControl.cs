@@ -1,0 +1,13 @@
+using Verification.Model.Load;
+
+namespace Verification.Load.Plans;
+
+/// <summary>How a run is watched and ended from outside.</summary>
+public sealed record LoadControl
+{
+    /// <summary>Told each interval when it has passed.</summary>
+    public IProgress<LoadInterval>? Progress { get; init; }
+
+    /// <summary>Ends the run before its time; what was measured until then is the answer. A cancellation gives no answer.</summary>
+    public CancellationToken Stop { get; init; }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace Verification.Load.Plans;
+
+/// <summary>What is sent, when, and within which bounds.</summary>
+public sealed record LoadPlan
+{
+    public required LoadProfile Profile { get; init; }
+
+    /// <summary>The mix; at least one.</summary>
+    public required ImmutableArray<LoadRequest> Requests { get; init; }
+
+    /// <summary>Time before the run that is not measured; connections are made in it and caches warmed. An open profile is at its first rate.</summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a piece of the timeline is, 20 ms to 1 h.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What one request may take, its body included.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A larger body is a failure; the rest of it is not read.</summary>
+    public long MaxBodyBytes { get; init; } = 10 * 1024 * 1024;
+
+    /// <summary>Requests under way at once in an open profile, 1 to 10,000; null for what a second brings, between 16 and 1,000. What is due beyond it waits, and its wait is measured.</summary>
+    public int? MaxInFlight { get; init; }
+
+    /// <summary>An HTTP proxy that leads to the URLs; null to go there by DNS.</summary>
+    public Uri? Proxy { get; init; }
+
+    /// <summary>Least work per request: blocking sockets, HTTP/1.1 without TLS, and only the closed model.</summary>
+    public bool MaximumRate { get; init; }
+
+    public AbortRules Abort { get; init; } = AbortRules.None;
+
+    /// <summary>Load on load balancers of real AWS is refused without it.</summary>
+    public bool AllowAws { get; init; }
+
+    internal int InFlight => MaxInFlight ?? (Profile is OpenProfile open ? (int)Math.Clamp(open.HighestRate, 16, 1000) : ((ClosedProfile)Profile).Connections);
+
+    /// <summary>What is wrong with it, a sentence each; empty when it can be run.</summary>
+    public ImmutableArray<string> Problems() =>
+    [
+        .. Profile.Problems(),
+        .. Requests.IsDefaultOrEmpty ? ["there is nothing to send: give at least one request"] : Requests.SelectMany(request => request.Problems()),
+        .. Limits.TimeOrNone("the warm-up", WarmUp),
+        .. Limits.Time("the time-out", Timeout),
+        .. Limits.Between("the interval in milliseconds", Interval.TotalMilliseconds, 20, 3_600_000),
+        .. Limits.Between("the largest body in bytes", MaxBodyBytes, 0, int.MaxValue),
+        .. MaxInFlight is { } most ? Limits.Between("the requests in flight", most, 1, ClosedProfile.MaxConnections) : [],
+        .. Abort.Problems(),
+        .. MaximumRate && Profile is not ClosedProfile ? ["the maximum rate is of the closed model: give connections instead of a rate"] : Array.Empty<string>(),
+        .. MaximumRate && !Requests.IsDefaultOrEmpty && Requests.Any(request => request.Url is { IsAbsoluteUri: true, Scheme: "https" }) ? ["the maximum rate is of http only, not https"] : Array.Empty<string>(),
+    ];
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Verification.Load;
+using Verification.Load.Plans;
+using Verification.Model.Checks;
+using Verification.Model.Load;
+using Verification.Rehearsal.Output;
+
+namespace Verification.Rehearsal.Commands;
+
+/// <summary>Load on any URL, for people: a live view, figures, a plot, and an exit code by thresholds.</summary>
+internal static class LoadCommand
+{
+    public static Command Create()
+    {
+        var options = new LoadOptionSet();
+        var json = new Option<bool>("--json") { Description = "print the facts as JSON" };
+        var command = new Command(
+            "load",
+            "Put load on a URL: exit code 0 when every threshold held, 1 when one did not, 3 when the figures cannot be trusted. With --rate requests are due by the clock (open model), without it each connection waits for its answer (closed model).")
+        {
+            json,
+        };
+        options.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => RunAsync(options.Plan(parsed), options.Thresholds(parsed), parsed.GetValue(json), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(LoadPlan plan, LoadThresholds thresholds, bool json, CancellationToken cancellationToken)
+    {
+        if (plan.Problems() is { Length: > 0 } problems)
+        {
+            await Console.Error.WriteLineAsync($"no load was made:\n{string.Join('\n', problems)}");
+            return ExitCode.Usage;
+        }
+
+        var screen = Screen.Create();
+        var generator = new LoadGenerator(TimeProvider.System);
+        var facts = await LoadView.WatchAsync(screen, plan, quiet: json, control => generator.RunAsync(plan, control, cancellationToken));
+        var findings = LoadJudge.Judge(Subject.AllClusters, facts, thresholds);
+        if (json)
+        {
+            await Console.Out.WriteLineAsync(LoadEvidenceJson.Write(facts));
+        }
+        else
+        {
+            LoadView.Write(screen, facts, findings);
+        }
+
+        return Code(findings);
+    }
+
+    private static int Code(ImmutableArray<Finding> findings) =>
+        findings.Any(finding => finding.Outcome == Outcome.Failed) ? ExitCode.Failed
+        : findings.All(finding => finding.Outcome == Outcome.Passed) ? ExitCode.Promote
+        : ExitCode.CannotJudge;
+}
