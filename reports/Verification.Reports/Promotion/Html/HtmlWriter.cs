@@ -10,9 +10,9 @@ internal sealed class HtmlWriter : IDisposable
 
     public HtmlWriter(TextWriter output)
     {
+        output.Write("<!DOCTYPE html>\n");
         _xml = XmlWriter.Create(output, new XmlWriterSettings { OmitXmlDeclaration = true, CloseOutput = false, NewLineHandling = NewLineHandling.None });
         Svg = new SvgWriter(_xml);
-        _xml.WriteDocType("html", null, null, null);
     }
 
     public SvgWriter Svg { get; }
@@ -64,7 +64,10 @@ internal sealed class HtmlWriter : IDisposable
     {
         foreach (var (name, value) in attributes)
         {
-            _xml.WriteAttributeString(name, VisibleText.Of(value, lines: false));
+            if (name != "class" || value.Length > 0)
+            {
+                _xml.WriteAttributeString(name, VisibleText.Of(value, lines: false));
+            }
         }
     }
 }
