@@ -18,20 +18,22 @@ internal static class DecisionSection
             html.Element("h1", Title(report));
             html.Element("p", report.Decision.Reason);
         }, ("class", $"decision {style}"));
+        WriteTraffic(html, report);
         WriteReasons(html, report.Decision);
-        html.Element("ul", () =>
-        {
-            foreach (var traffic in report.Traffic)
-            {
-                html.Element("li", () =>
-                {
-                    html.Element("strong", traffic.Cluster);
-                    html.Text(" ");
-                    html.Element("span", traffic.Text, ("class", traffic.IsUnharmed switch { true => "good", false => "bad", _ => "warn" }));
-                });
-            }
-        }, ("aria-label", "What traffic did"));
     }
+
+    private static void WriteTraffic(HtmlWriter html, PromotionReport report) => html.Element("ul", () =>
+    {
+        foreach (var traffic in report.Traffic)
+        {
+            html.Element("li", () =>
+            {
+                html.Element("strong", traffic.Cluster);
+                html.Text(" ");
+                html.Element("span", traffic.Text, ("class", traffic.IsUnharmed switch { true => "good", false => "bad", _ => "warn" }));
+            });
+        }
+    }, ("aria-label", "What traffic did"));
 
     private static void WriteReasons(HtmlWriter html, Decision decision)
     {

@@ -80,7 +80,7 @@ public sealed class PromotionReportTests
         var report = GuideRelease.Report(release);
 
         Assert.That(report.Loads.Select(load => load.Facts.Failed), Is.EqualTo([120]));
-        Assert.That(report.Loads[0].Downtimes.Single().Before.Single().Text, Does.Contain("gets 100 %"));
+        Assert.That(report.Loads[0].Downtimes.Single().Before.Last().Text, Does.Contain("gets 100 %"));
         Assert.That(report.Analyses.Select(analysis => analysis.Result.Verdict), Is.EqualTo([ContinuousVerificationVerdict.Fail]));
         Assert.That(report.Evidence, Has.Length.EqualTo(6));
     }
