@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Verification.Fixtures.Pipelines;
 using Verification.Fixtures.Pipelines.Journal;
 using Verification.Fixtures.Pipelines.Running;
@@ -10,11 +11,8 @@ using Verification.Reports.Promotion;
 namespace Verification.Rehearsal.Output;
 
 /// <summary>The stages of a pipeline's journal as a report has them.</summary>
-internal static class JournalStages
+internal static partial class JournalStages
 {
-    // Steps of a blue/green deployment that move traffic, as they are written while it runs.
-    private static readonly ImmutableArray<string> Moves = ["shift-production: ", "shift-weights: ", "shift-rule: ", "restore-production: ", "restore-rule: "];
-
     /// <exception cref="SettingsException">It cannot be read, or its run is still at work.</exception>
     public static ImmutableArray<ReleaseStage> Read(string path)
     {
@@ -46,15 +44,19 @@ internal static class JournalStages
                 _ => Outcome.Failed,
             },
             BeganAt = (begun ?? events[0]).At,
-            Took = ended?.Duration,
+            Took = ended is null ? null : ended.Duration ?? TimeSpan.Zero,
             IsRolledBack = events.Exists(one => one.Kind == PipelineEventKind.RollbackStarted),
             Why = ended?.Text ?? "",
             Traffic =
             [
-                .. events.Where(one => one.Kind == PipelineEventKind.Output && Moves.Any(move => one.Text.StartsWith(move, StringComparison.Ordinal)))
+                .. events.Where(one => one.Kind == PipelineEventKind.Output && MovesTraffic().IsMatch(one.Text))
                     .DistinctBy(one => (one.Step, one.Text))
                     .Select(one => new AxisEvent(one.At, AxisEventKind.Listener, one.Text)),
             ],
         };
     }
+
+    // What a blue/green deployment writes when it moves the production listener, at once or by weights.
+    [GeneratedRegex(@"^(swap|shift|rollback): (production goes |\d+ % go to )", RegexOptions.ExplicitCapture)]
+    private static partial Regex MovesTraffic();
 }

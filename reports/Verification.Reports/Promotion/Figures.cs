@@ -45,10 +45,13 @@ internal static class Figures
 
     public static string Milliseconds(TimeSpan span) => $"{Number(span.TotalMilliseconds)} ms";
 
+    public static string Count(int count, string one, string several) => count == 1 ? $"1 {one}" : $"{Number((long)count)} {several}";
+
     public static string Percent(double? share) => share is { } known ? $"{Number(known * 100)} %" : "none measured";
 
     public static string Span(TimeSpan span) => span switch
     {
+        { Ticks: 0 } => "0 s",
         { TotalSeconds: < 1 } => Milliseconds(span),
         { TotalMinutes: < 1 } => $"{Number(span.TotalSeconds)} s",
         { TotalHours: < 1 } => span.ToString("m' min 's' s'", CultureInfo.InvariantCulture),

@@ -11,7 +11,7 @@ internal static class LoadFigures
         yield return ("Asked", string.Join(", ", facts.Targets));
         yield return ("Requests", $"{Figures.Number(facts.Requests)} in {Figures.Span(facts.Duration)}, {Figures.Number(facts.RequestsPerSecond)}/s");
         yield return ("Failed", $"{Figures.Number(facts.Failed)}, not sent {Figures.Number(facts.NotSent)}: {Figures.Percent(facts.ErrorRate)}{Kinds(facts)}");
-        yield return ("Downtime", $"{Figures.Span(facts.Downtime)} in {facts.FailureWindows.Length} windows");
+        yield return ("Downtime", $"{Figures.Span(facts.Downtime)} in {Figures.Count(facts.FailureWindows.Length, "window", "windows")}");
         yield return ("Latency", Latency(facts.Latency));
         yield return ("Service time", Latency(facts.ServiceTime));
         yield return ("Answered by", Figures.Versions(facts));

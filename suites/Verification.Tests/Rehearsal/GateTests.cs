@@ -131,7 +131,7 @@ public sealed class GateTests
         {
             journal.Report(new PipelineEvent { Kind = PipelineEventKind.PipelineStarted, At = at, Text = "release" });
             journal.Report(new PipelineEvent { Kind = PipelineEventKind.StageStarted, At = at, Stage = "prod", Text = "Deploy to production" });
-            journal.Report(new PipelineEvent { Kind = PipelineEventKind.Output, At = at.AddMinutes(1), Stage = "prod", Step = "swap", Text = "shift-production: production goes to notification-prod-tg2" });
+            journal.Report(new PipelineEvent { Kind = PipelineEventKind.Output, At = at.AddMinutes(1), Stage = "prod", Step = "swap", Text = "swap: production goes to notification-prod-tg2" });
             journal.Report(new PipelineEvent { Kind = PipelineEventKind.StageFinished, At = at.AddMinutes(2), Stage = "prod", Text = "", Status = RunStatus.Success, Duration = TimeSpan.FromMinutes(2) });
             journal.Report(new PipelineEvent { Kind = PipelineEventKind.StageStarted, At = at.AddMinutes(2), Stage = "analytics", Text = "Deploy to analytics" });
         }

@@ -65,7 +65,7 @@ internal static class ChartDrawing
     private static void DrawLegend(SvgWriter svg, Chart chart)
     {
         svg.Label("end", Left - 4, 14, chart.Unit);
-        var at = (double)Left;
+        var at = Left + 12.0;
         foreach (var series in chart.Series)
         {
             svg.Line($"series {series.Style}", at, 10, at + 22, 10);

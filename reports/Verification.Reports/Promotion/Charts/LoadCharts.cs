@@ -47,7 +47,7 @@ internal static class LoadCharts
         {
             Id = $"{id}-errors",
             Title = "Failed requests",
-            Description = $"Failed requests per second over time: {Figures.Number(facts.Failed)} in all, in {facts.FailureWindows.Length} windows of {Figures.Span(facts.Downtime)}; windows are shaded.",
+            Description = $"Failed requests per second over time: {Figures.Number(facts.Failed)} in all, in {Figures.Count(facts.FailureWindows.Length, "window", "windows")} of {Figures.Span(facts.Downtime)}; windows are shaded.",
             Unit = "per s",
             Series = [Series("failed", "b", facts, interval => interval.Failed / Length(facts, interval))],
         };
@@ -86,7 +86,7 @@ internal static class LoadCharts
             Unit = "",
             Series = [],
             Bands = [.. facts.FailureWindows.Select(window => (Seconds(window.From), Seconds(window.To)))],
-            Marks = [.. Changes(load).Where(change => Seconds(change.At) >= 0 && Seconds(change.At) <= end).Select((change, _) => (Seconds(change.At), Number(load, change)))],
+            Marks = [.. Changes(load).Where(change => Seconds(change.At) >= 0 && Seconds(change.At) <= end).Select(change => (Seconds(change.At), Number(load, change)))],
         };
 
         double Seconds(DateTimeOffset at) => (at - facts.StartedAt).TotalSeconds;

@@ -46,7 +46,7 @@ internal static class LoadSection
             return;
         }
 
-        html.Element("p", $"Clients saw failures in {load.Downtimes.Length} windows, {Figures.Span(load.Facts.Downtime)} in all:", ("class", "bad"));
+        html.Element("p", $"Clients saw failures in {Figures.Count(load.Downtimes.Length, "window", "windows")}, {Figures.Span(load.Facts.Downtime)} in all:", ("class", "bad"));
         foreach (var downtime in load.Downtimes)
         {
             html.Element("pre", DowntimeMeter.Describe(downtime));

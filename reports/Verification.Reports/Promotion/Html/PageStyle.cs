@@ -39,10 +39,12 @@ internal static class PageStyle
         thead th{background:var(--panel)}
         tbody th{font-weight:600}
         .scroll{overflow-x:auto}
+        .scroll tbody th{white-space:nowrap}
+        .scroll td{min-width:6rem}
         .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,21rem),1fr));gap:1rem}
         figure{margin:0;padding:.5rem;border:1px solid var(--edge);border-radius:.5rem;background:var(--panel);break-inside:avoid}
         figcaption{font-weight:600}
-        svg{display:block;width:100%;height:auto;max-width:44rem}
+        svg{display:block;width:100%;height:auto;max-width:32rem}
         svg text{fill:var(--muted);font-size:12px}
         .grid{stroke:var(--edge);stroke-width:1}
         .axis{stroke:var(--muted);stroke-width:1}

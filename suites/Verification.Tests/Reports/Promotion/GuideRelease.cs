@@ -39,8 +39,8 @@ internal static class GuideRelease
             Name = "Deploy to production", Status = "Success", Outcome = Outcome.Passed, BeganAt = LoadStart.AddMinutes(-3), Took = TimeSpan.FromSeconds(200),
             Traffic =
             [
-                new AxisEvent(LoadStart.AddSeconds(9), AxisEventKind.Listener, "shift-weights: 10 % go to notification-prod-tg2"),
-                new AxisEvent(LoadStart.AddSeconds(12), AxisEventKind.Listener, "shift-weights: 100 % go to notification-prod-tg2"),
+                new AxisEvent(LoadStart.AddSeconds(9), AxisEventKind.Listener, "shift: 10 % go to notification-prod-tg2"),
+                new AxisEvent(LoadStart.AddSeconds(12), AxisEventKind.Listener, "shift: 100 % go to notification-prod-tg2"),
             ],
         },
         new() { Name = "Deploy to analytics", Status = "Failed", Outcome = Outcome.Failed, BeganAt = LoadStart.AddSeconds(21), Took = TimeSpan.FromSeconds(80), IsRolledBack = true, Why = "the image cannot be pulled" },

@@ -39,7 +39,7 @@ public sealed partial class PromotionHtmlTests
         Assert.That(page.Descendants("svg").Count(), Is.EqualTo(1 + 4 + 3 + 3), "stages, load, samples of three metrics, their changes");
         Assert.That(page.Descendants("rect").Count(shape => (string?)shape.Attribute("class") == "band"), Is.EqualTo(3), "the window is laid over each chart over time");
         Assert.That(page.Root!.Value, Does.Contain("120 of 250 requests failed, first status 502").And.Contain("100 ms before it").And.Contain("gets 100 % of the requests"));
-        Assert.That(page.Root!.Value, Does.Contain("shift-weights: 10 % go to notification-prod-tg2").And.Contain("ecs:DescribeClusters").And.Contain("2026-01-31 12:00:00 UTC"));
+        Assert.That(page.Root!.Value, Does.Contain("shift: 10 % go to notification-prod-tg2").And.Contain("ecs:DescribeClusters").And.Contain("2026-01-31 12:00:00 UTC"));
     }
 
     [Test]

@@ -16,7 +16,7 @@ public sealed class PromotionMarkdownTests
         Assert.That(lines, Has.Some.EqualTo("- **prod-cluster** went from v1.2.2 to v1.2.3; 120 of 15,000 requests of clients failed, in 500 ms of downtime"));
         Assert.That(lines, Has.Some.EqualTo("| Fact | prod-cluster | analytics-cluster |").And.Some.EqualTo("| Targets | 1 of 3 healthy | 2 of 2 healthy |"));
         Assert.That(lines, Has.Some.StartsWith("**targets healthy: failed** for prod-cluster/notification-service"));
-        Assert.That(lines, Has.Some.Contains("shift-weights: 10 % go to notification-prod-tg2"));
+        Assert.That(lines, Has.Some.Contains("shift: 10 % go to notification-prod-tg2"));
     }
 
     [Test]
