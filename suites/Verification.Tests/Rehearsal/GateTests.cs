@@ -118,6 +118,18 @@ public sealed class GateTests
         Assert.That(result.Errors, Does.Contain("--report").And.Contain("cannot be written"));
     }
 
+    [Test]
+    public async Task Journal_that_is_not_there_is_named()
+    {
+        var evidence = Path.Combine(_folder, "without-journal");
+        await CliResult.RunAsync(["verify", "--evidence", evidence], CancellationToken.None);
+
+        var result = await CliResult.RunAsync(["gate", "--evidence", evidence, .. Files(evidence + "-reports"), "--journal", "no-such-run.jsonl"], CancellationToken.None);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.CannotJudge), result.ToString);
+        Assert.That(result.Errors, Does.Contain("--journal no-such-run.jsonl"));
+    }
+
     private static string[] Files(string folder) =>
     [
         "--report", Path.Combine(folder, "report.html"), "--summary", Path.Combine(folder, "summary.md"), "--junit", Path.Combine(folder, "junit.xml"), "--output-file", Path.Combine(folder, "variables"),

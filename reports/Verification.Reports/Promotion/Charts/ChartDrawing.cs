@@ -6,7 +6,7 @@ internal static class ChartDrawing
     private const int Width = 400;
     private const int Height = 220;
     private const int Left = 46;
-    private const int Right = 390;
+    private const int Right = 382;
     private const int Top = 34;
     private const int Bottom = 180;
 

@@ -9,7 +9,8 @@ internal static class LoadCharts
     public static ImmutableArray<Chart> Of(LoadView load, string id)
     {
         var facts = load.Facts;
-        return facts.Timeline.IsEmpty ? [Distribution(facts, id)] : [Throughput(load, id), Latency(load, id), Errors(load, id), Distribution(facts, id)];
+        ImmutableArray<Chart> overTime = facts.Timeline.IsEmpty ? [] : [Throughput(load, id), Latency(load, id), Errors(load, id)];
+        return facts.Latency.Count == 0 ? overTime : [.. overTime, Distribution(facts, id)];
     }
 
     private static Chart Throughput(LoadView load, string id)

@@ -37,6 +37,8 @@ internal static class PageStyle
         caption{text-align:left;color:var(--muted);padding-bottom:.25rem}
         th,td{border:1px solid var(--edge);padding:.35rem .5rem;text-align:left;vertical-align:top;min-width:3.5rem}
         thead th{background:var(--panel)}
+        .stacks thead th{white-space:nowrap}
+        .stacks tbody th{min-width:7rem}
         tbody th{font-weight:600}
         .scroll{overflow-x:auto}
         .scroll tbody th{white-space:nowrap}

@@ -5,6 +5,7 @@ using NUnit.Framework;
 using Verification.Model.Gate;
 using Verification.Reports.Promotion;
 using Verification.Reports.Promotion.Html;
+using Verification.Tests.Model.Load;
 
 namespace Verification.Tests.Reports.Promotion;
 
@@ -49,6 +50,18 @@ public sealed partial class PromotionHtmlTests
 
         Assert.That(page.Descendants("h1").Single().Value, Does.StartWith("Cannot judge"));
         Assert.That(page.Root!.Value, Does.Contain("there is no evidence").And.Contain("nothing was looked at"));
+    }
+
+    [Test]
+    public void Load_that_measured_nothing_is_no_load_without_a_failure()
+    {
+        var load = GuideRelease.Good.Loads[0];
+        var nothing = load with { Facts = load.Facts with { Requests = 0, Timeline = [], Latency = GuideLoad.Of(0, 0, 0, 0) } };
+
+        var page = Page(GuideRelease.Report(GuideRelease.Good with { Loads = [nothing], Analyses = [] }) with { Stages = [] });
+
+        Assert.That(page.Root!.Value, Does.Contain("No request was measured.").And.Contain("clients sent nothing").And.Not.Contain("No client saw a failure"));
+        Assert.That(page.Descendants("svg"), Is.Empty);
     }
 
     [Test]
