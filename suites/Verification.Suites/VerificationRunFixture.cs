@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using NUnit.Framework;
+using Verification.Fixtures.Policies;
 using Verification.Fixtures.Runs;
+using Verification.Fixtures.Settings;
 using Verification.Model.Facts;
 using Verification.Reports.Evidence;
 
@@ -29,16 +31,22 @@ public sealed class VerificationRunFixture
         var settings = SuiteSettings.Resolve();
         if (settings.EvidencePath is { } folder && Directory.Exists(folder))
         {
-            EarlierEvidence = new EvidenceFolder(folder).Read().Snapshots;
+            EarlierEvidence = Evidence(settings, folder).Read().Snapshots;
         }
 
         _run = await VerificationRun.RunAsync(settings, cluster: null, progress: null, TimeProvider.System, cancellationToken);
         if (settings.EvidencePath is { } evidence)
         {
-            new EvidenceFolder(evidence).Add(_run.Snapshot);
+            var added = Evidence(settings, evidence);
+            added.Add(_run.Snapshot);
+            added.Add(_run.Findings);
+            added.Add(_run.Calls);
         }
 
         await TestContext.Progress.WriteLineAsync(
             $"looked at {_run.Snapshot.Target} in {_run.Elapsed.TotalMilliseconds:0} ms with {_run.Snapshot.AwsCalls.Values.Sum()} AWS calls: {_run.Decision.Kind}, {_run.Decision.Reason}");
     }
+
+    private static EvidenceFolder Evidence(VerificationSettings settings, string path) =>
+        new(path, TimeProvider.System, Redaction.With(PolicyFile.Read(settings.PolicyPath).Redact));
 }

@@ -34,7 +34,7 @@ internal static class LoadAssert
     {
         if (context.Settings.EvidencePath is { } folder)
         {
-            new EvidenceFolder(folder).Add(new LoadEvidence
+            new EvidenceFolder(folder, TimeProvider.System, Redaction.With(context.Policy.Redact)).Add(new LoadEvidence
             {
                 FormatVersion = LoadEvidenceJson.FormatVersion,
                 TakenAt = TimeProvider.System.GetUtcNow(),
