@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Verification.Fixtures.Targets;
 using Verification.Load;
+using Verification.Load.Ecs;
 using Verification.Load.Plans;
 using Verification.Model.Checks;
 using Verification.Model.Load;
@@ -14,6 +16,7 @@ internal static class LoadCommand
     public static Command Create()
     {
         var options = new LoadOptionSet();
+        var workers = new WorkerOptionSet();
         var json = new Option<bool>("--json") { Description = "print the facts as JSON" };
         var command = new Command(
             "load",
@@ -22,11 +25,30 @@ internal static class LoadCommand
             json,
         };
         options.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(options.Plan(parsed), options.Thresholds(parsed), parsed.GetValue(json), cancellationToken));
+        workers.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            Task<int> Run(ILoadGenerator generator, LoadPlan plan) => RunAsync(generator, plan, options.Thresholds(parsed), parsed.GetValue(json), cancellationToken);
+            return workers.AreWanted(parsed)
+                ? ByTasksAsync(workers, parsed, options.Plan(parsed), Run, cancellationToken)
+                : Run(new LoadGenerator(TimeProvider.System), options.Plan(parsed));
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(LoadPlan plan, LoadThresholds thresholds, bool json, CancellationToken cancellationToken)
+    private static Task<int> ByTasksAsync(WorkerOptionSet workers, ParseResult parsed, LoadPlan plan, Func<ILoadGenerator, LoadPlan, Task<int>> run, CancellationToken cancellationToken) =>
+        Work.DoAsync("make load", async () =>
+        {
+            var settings = workers.Settings.Resolve(parsed);
+            Work.RequireLasting(settings, "load by tasks");
+            await using var target = await TargetFactory.OpenAsync(settings, cancellationToken);
+            var generator = new DistributedLoadGenerator(target, workers.Workers(parsed, target.Clock.Speed), TimeProvider.System, Console.Error.WriteLine);
+
+            // A sandbox's load balancers are reached through it, from its tasks as well, which run on this machine.
+            return await run(generator, plan with { Proxy = plan.Proxy ?? (target.TrafficProxy is { IsLoopback: true } own ? own : null) });
+        });
+
+    private static async Task<int> RunAsync(ILoadGenerator generator, LoadPlan plan, LoadThresholds thresholds, bool json, CancellationToken cancellationToken)
     {
         if (plan.Problems() is { Length: > 0 } problems)
         {
@@ -35,7 +57,6 @@ internal static class LoadCommand
         }
 
         var screen = Screen.Create();
-        var generator = new LoadGenerator(TimeProvider.System);
         var facts = await LoadView.WatchAsync(screen, plan, quiet: json, control => generator.RunAsync(plan, control, cancellationToken));
         var findings = LoadJudge.Judge(Subject.AllClusters, facts, thresholds);
         if (json)

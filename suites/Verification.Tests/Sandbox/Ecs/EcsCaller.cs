@@ -16,6 +16,7 @@ using Verification.Sandbox.Ecs.Scheduling;
 using Verification.Sandbox.Ecs.State;
 using Verification.Sandbox.Iam;
 using Verification.Sandbox.LoadBalancing;
+using Verification.Sandbox.Programs;
 using Verification.Sandbox.Tasks;
 using ElbAction = Amazon.ElasticLoadBalancingV2.Model.Action;
 using Task = System.Threading.Tasks.Task;
@@ -38,7 +39,7 @@ internal sealed class EcsCaller : IAsyncDisposable
     private EcsCaller(TaskListeners listeners)
     {
         Listeners = listeners;
-        _scheduler = new EcsScheduler(Account, listeners, TimeProvider.System);
+        _scheduler = new EcsScheduler(Account, listeners, new TaskPrograms([], TimeProvider.System), TimeProvider.System);
         _prober = new TargetHealthProber(Account, listeners, TimeProvider.System);
         _faults = new TaskFaults(Account, listeners);
         Vpc = new Ec2Vpcs().CreateVpc(new CreateVpcRequest { CidrBlock = "10.0.0.0/16" }, East).Vpc.VpcId;
