@@ -83,15 +83,15 @@ public sealed class DistributedLoadGenerator(ITarget target, EcsWorkers workers,
                 trouble = error.Message;
             }
 
-            if (fleet.Tasks.All(task => task.IsStopped))
-            {
-                return;
-            }
-
             if (now < startAt && !isStopping && fleet.Tasks.FirstOrDefault(task => task.IsStopped) is { } early)
             {
                 var result = await log.ResultAsync(early, cancellationToken);
                 throw new LoadException($"worker {early.Order.Worker} of {workers.Count} stopped before the start, so none of them began: {result.Problem ?? early.ToString()}");
+            }
+
+            if (fleet.Tasks.All(task => task.IsStopped))
+            {
+                return;
             }
 
             if (now > deadline)
