@@ -28,6 +28,7 @@ public static class CommandLine
         root.Subcommands.Add(RehearseCommand.Create());
         root.Subcommands.Add(LoadCommand.Create());
         root.Subcommands.Add(LoadWorkerCommand.Create());
+        root.Subcommands.Add(CompareCommand.Create());
         root.Subcommands.Add(SandboxCommand.Create());
         root.Subcommands.Add(SnapshotCommand.Create());
         root.Subcommands.Add(LintCommand.Create());

@@ -17,21 +17,23 @@ internal static class LoadCommand
     {
         var options = new LoadOptionSet();
         var workers = new WorkerOptionSet();
+        var generator = new Option<string>("--generator") { Description = "verification, or nbomber in a build that has it", DefaultValueFactory = _ => LoadGenerators.Own };
         var json = new Option<bool>("--json") { Description = "print the facts as JSON" };
         var command = new Command(
             "load",
             "Put load on a URL: exit code 0 when every threshold held, 1 when one did not, 3 when the figures cannot be trusted. With --rate requests are due by the clock (open model), without it each connection waits for its answer (closed model).")
         {
-            json,
+            generator, json,
         };
         options.AddTo(command);
         workers.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            Task<int> Run(ILoadGenerator generator, LoadPlan plan) => RunAsync(generator, plan, options.Thresholds(parsed), parsed.GetValue(json), cancellationToken);
-            return workers.AreWanted(parsed)
-                ? ByTasksAsync(workers, parsed, options.Plan(parsed), Run, cancellationToken)
-                : Run(new LoadGenerator(TimeProvider.System), options.Plan(parsed));
+            Task<int> Run(ILoadGenerator maker, LoadPlan plan) => RunAsync(maker, plan, options.Thresholds(parsed), parsed.GetValue(json), cancellationToken);
+            var name = parsed.GetValue(generator)!;
+            return !workers.AreWanted(parsed) ? Run(LoadGenerators.Create(name, Environment.GetEnvironmentVariable, TimeProvider.System), options.Plan(parsed))
+                : name == LoadGenerators.Own ? ByTasksAsync(workers, parsed, options.Plan(parsed), Run, cancellationToken)
+                : throw new LoadException($"--workers are of the generator {LoadGenerators.Own}: {name} carries load beyond one machine by itself");
         });
         return command;
     }

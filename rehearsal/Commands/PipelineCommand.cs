@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Verification.Fixtures.Pipelines.Execution;
 using Verification.Fixtures.Pipelines.Running;
+using Verification.Fixtures.Policies;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Targets;
+using Verification.Rehearsal.Analysis;
 using Verification.Rehearsal.Output;
 using Verification.Rehearsal.Rehearsing;
 
@@ -24,7 +26,9 @@ internal static class PipelineCommand
         var only = new Option<string?>("--only") { Description = "only the stages that concern this cluster" };
         var journal = new Option<string>("--journal") { Description = "where the journals lie", DefaultValueFactory = _ => Path.Combine("artifacts", "journals") };
         var execution = new Option<string?>("--execution-id") { Description = "the name of this run; one that is given again sends no message twice" };
-        var command = new Command("run", "Run a pipeline: exit code 0 success, 1 failed or aborted, 3 not begun.") { approve, skip, only, journal, execution };
+        var policy = new Option<string>("--policy") { Description = "how steps Verify compare versions", DefaultValueFactory = _ => PolicyFile.Default };
+        var allowLoad = new Option<bool>("--allow-load") { Description = "allow that they do so by requests to load balancers of real AWS" };
+        var command = new Command("run", "Run a pipeline: exit code 0 success, 1 failed or aborted, 3 not begun.") { approve, skip, only, journal, execution, policy, allowLoad };
         pipeline.AddTo(command);
         settings.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -51,6 +55,7 @@ internal static class PipelineCommand
                     Approval = parsed.GetResult(approve) is { Implicit: false } ? parsed.GetValue(approve) ?? true : null,
                     Preflight = !parsed.GetValue(skip),
                     Only = parsed.GetValue(only),
+                    Analysis = new RequestAnalysis(PolicyFile.Read(parsed.GetValue(policy)!).Analysis, resolved.EvidencePath, parsed.GetValue(allowLoad), TimeProvider.System),
                 },
                 http,
                 new PipelineLines(Console.Out),

@@ -1,17 +1,19 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Verification.Model.ContinuousVerification;
 using Verification.Model.Facts;
 using Verification.Model.Gate;
 using Verification.Model.Load;
 
 namespace Verification.Reports.Evidence;
 
-/// <summary>The evidence of one release: a file for each snapshot and each run of load, added and never changed.</summary>
+/// <summary>The evidence of one release: a file for each snapshot, each run of load and each analysis, added and never changed.</summary>
 public sealed class EvidenceFolder(string path)
 {
     private const string Snapshots = "snapshot";
     private const string Loads = "load";
+    private const string Analyses = "analysis";
 
     public string Path { get; } = path;
 
@@ -31,6 +33,14 @@ public sealed class EvidenceFolder(string path)
         return Add(Loads, load.TakenAt, LoadEvidenceJson.Write(load));
     }
 
+    /// <returns>The file that was written.</returns>
+    /// <exception cref="EvidenceException">The folder cannot be written.</exception>
+    public string Add(AnalysisEvidence analysis)
+    {
+        ArgumentNullException.ThrowIfNull(analysis);
+        return Add(Analyses, analysis.TakenAt, AnalysisEvidenceJson.Write(analysis));
+    }
+
     /// <summary>All of it. A file that cannot be read is an error, not one less.</summary>
     /// <exception cref="EvidenceException">The folder or a file in it cannot be read.</exception>
     public ReleaseEvidence Read()
@@ -40,7 +50,7 @@ public sealed class EvidenceFolder(string path)
             throw new EvidenceException($"{Path}: no such folder. The suites and `verification verify` write evidence with --evidence {Path}.");
         }
 
-        return new ReleaseEvidence { Snapshots = ReadAll(Snapshots, SnapshotJson.Read), Loads = ReadAll(Loads, LoadEvidenceJson.Read) };
+        return new ReleaseEvidence { Snapshots = ReadAll(Snapshots, SnapshotJson.Read), Loads = ReadAll(Loads, LoadEvidenceJson.Read), Analyses = ReadAll(Analyses, AnalysisEvidenceJson.Read) };
     }
 
     private string Add(string kind, DateTimeOffset at, string text)
