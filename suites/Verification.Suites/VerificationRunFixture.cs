@@ -1,17 +1,23 @@
 using System.Collections.Immutable;
+using Allure.NUnit;
 using NUnit.Framework;
+using Verification.AllureReports;
+using Verification.Fixtures.Policies;
 using Verification.Fixtures.Runs;
+using Verification.Fixtures.Settings;
 using Verification.Model.Facts;
+using Verification.Model.Gate;
 using Verification.Reports.Evidence;
 
 namespace Verification.Suites;
-
 
 /// <summary>
 /// Looks once, before the first test of the assembly, at what the settings name. Every test judges that one snapshot.
 /// </summary>
 /// <remarks>When looking is impossible, every test fails with the reason: NUnit does that for a set-up that throws.</remarks>
 [SetUpFixture]
+[AllureNUnit]
+[HidesSecrets]
 public sealed class VerificationRunFixture
 {
     private static VerificationRun? _run;
@@ -22,8 +28,18 @@ public sealed class VerificationRunFixture
     /// <summary>What earlier steps of the release saw.</summary>
     public static ImmutableArray<Snapshot> EarlierEvidence { get; private set; } = [];
 
+    /// <summary>How much weight the checks have, for reports; the gate decides with it.</summary>
+    public static Policy Policy { get; private set; } = Policy.Strict;
+
+    public static string? TopologyPath { get; private set; }
+
     [OneTimeSetUp]
-    public async Task LookAsync()
+    public Task SetUpAsync() => HidesSecretsAttribute.InAsync(LookAsync);
+
+    [OneTimeTearDown]
+    public void HideSecrets() => RunFiles.HideSecrets();
+
+    private static async Task LookAsync()
     {
         var cancellationToken = TestContext.CurrentContext.CancellationToken;
         var settings = SuiteSettings.Resolve();
@@ -32,13 +48,21 @@ public sealed class VerificationRunFixture
             EarlierEvidence = new EvidenceFolder(folder).Read().Snapshots;
         }
 
+        TopologyPath = settings.TopologyPath;
+        Policy = ReadPolicy();
         _run = await VerificationRun.RunAsync(settings, cluster: null, progress: null, TimeProvider.System, cancellationToken);
         if (settings.EvidencePath is { } evidence)
         {
             new EvidenceFolder(evidence).Add(_run.Snapshot);
         }
 
+        SuiteReport.Write();
         await TestContext.Progress.WriteLineAsync(
             $"looked at {_run.Snapshot.Target} in {_run.Elapsed.TotalMilliseconds:0} ms with {_run.Snapshot.AwsCalls.Values.Sum()} AWS calls: {_run.Decision.Kind}, {_run.Decision.Reason}");
     }
+
+    /// <summary>That of the settings, or the repository's own where there is one; without a policy every check blocks.</summary>
+    private static Policy ReadPolicy() => SuiteSettings.PolicyPath is { } named ? PolicyFile.Read(named)
+        : File.Exists(RepositoryFile.Find(PolicyFile.Default)) ? PolicyFile.Read(PolicyFile.Default)
+        : Policy.Strict;
 }
