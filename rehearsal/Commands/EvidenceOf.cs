@@ -9,7 +9,7 @@ namespace Verification.Rehearsal.Commands;
 internal static class EvidenceOf
 {
     public static EvidenceFolder? Folder(VerificationSettings settings) => settings.EvidencePath is { } path
-        ? new EvidenceFolder(path, TimeProvider.System, Redaction.With(PolicyFile.Read(settings.PolicyPath).Redact))
+        ? new EvidenceFolder(path, TimeProvider.System, Redaction.With(PolicyFile.Of(settings).Redact))
         : null;
 
     public static void Add(VerificationSettings settings, VerificationRun run)

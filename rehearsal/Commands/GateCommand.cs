@@ -24,13 +24,13 @@ internal static class GateCommand
             var topology = VerificationRun.Declared(resolved, parsed.GetValue(cluster));
             var now = TimeProvider.System.GetUtcNow();
             var (heads, evidence) = (folder.Heads(), folder.Read());
-            var decision = PromotionGate.Decide(topology, PolicyFile.Read(resolved.PolicyPath), evidence, now);
+            var decision = PromotionGate.Decide(topology, PolicyFile.Of(resolved), evidence, now);
             folder.Add(new DecisionRecord
             {
                 DecidedAt = now,
                 TopologyName = Path.GetFileName(resolved.TopologyPath),
                 Topology = File.ReadAllText(resolved.TopologyPath),
-                Policy = File.ReadAllText(resolved.PolicyPath),
+                Policy = PolicyFile.TextOf(resolved),
                 Cluster = parsed.GetValue(cluster),
                 ExpectTag = resolved.ExpectTag,
                 Decision = decision.Kind,

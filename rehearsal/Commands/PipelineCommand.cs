@@ -58,7 +58,7 @@ internal static class PipelineCommand
                     Approval = parsed.GetResult(approve) is { Implicit: false } ? parsed.GetValue(approve) ?? true : null,
                     Preflight = !parsed.GetValue(skip),
                     Only = parsed.GetValue(only),
-                    Analysis = new RequestAnalysis(PolicyFile.Read(resolved.PolicyPath).Analysis, evidence, parsed.GetValue(allowLoad), TimeProvider.System),
+                    Analysis = new RequestAnalysis(PolicyFile.Of(resolved).Analysis, evidence, parsed.GetValue(allowLoad), TimeProvider.System),
                 },
                 http,
                 new PipelineLines(Console.Out),

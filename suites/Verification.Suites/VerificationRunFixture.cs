@@ -1,19 +1,23 @@
 using System.Collections.Immutable;
+using Allure.NUnit;
 using NUnit.Framework;
+using Verification.AllureReports;
 using Verification.Fixtures.Policies;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Settings;
 using Verification.Model.Facts;
+using Verification.Model.Gate;
 using Verification.Reports.Evidence;
 
 namespace Verification.Suites;
-
 
 /// <summary>
 /// Looks once, before the first test of the assembly, at what the settings name. Every test judges that one snapshot.
 /// </summary>
 /// <remarks>When looking is impossible, every test fails with the reason: NUnit does that for a set-up that throws.</remarks>
 [SetUpFixture]
+[AllureNUnit]
+[HidesSecrets]
 public sealed class VerificationRunFixture
 {
     private static VerificationRun? _run;
@@ -24,8 +28,18 @@ public sealed class VerificationRunFixture
     /// <summary>What earlier steps of the release saw.</summary>
     public static ImmutableArray<Snapshot> EarlierEvidence { get; private set; } = [];
 
+    /// <summary>How much weight the checks have, for reports; the gate decides with it.</summary>
+    public static Policy Policy { get; private set; } = Policy.Strict;
+
+    public static string? TopologyPath { get; private set; }
+
     [OneTimeSetUp]
-    public async Task LookAsync()
+    public Task SetUpAsync() => HidesSecretsAttribute.InAsync(LookAsync);
+
+    [OneTimeTearDown]
+    public void HideSecrets() => RunFiles.HideSecrets();
+
+    private static async Task LookAsync()
     {
         var cancellationToken = TestContext.CurrentContext.CancellationToken;
         var settings = SuiteSettings.Resolve();
@@ -34,6 +48,8 @@ public sealed class VerificationRunFixture
             EarlierEvidence = Evidence(settings, folder).Read().Snapshots;
         }
 
+        TopologyPath = settings.TopologyPath;
+        Policy = PolicyFile.Of(settings);
         _run = await VerificationRun.RunAsync(settings, cluster: null, progress: null, TimeProvider.System, cancellationToken);
         if (settings.EvidencePath is { } evidence)
         {
@@ -43,10 +59,10 @@ public sealed class VerificationRunFixture
             added.Add(_run.Calls);
         }
 
+        SuiteReport.Write();
         await TestContext.Progress.WriteLineAsync(
             $"looked at {_run.Snapshot.Target} in {_run.Elapsed.TotalMilliseconds:0} ms with {_run.Snapshot.AwsCalls.Values.Sum()} AWS calls: {_run.Decision.Kind}, {_run.Decision.Reason}");
     }
 
-    private static EvidenceFolder Evidence(VerificationSettings settings, string path) =>
-        new(path, TimeProvider.System, Redaction.With(PolicyFile.Read(settings.PolicyPath).Redact));
+    private static EvidenceFolder Evidence(VerificationSettings settings, string path) => new(path, TimeProvider.System, Redaction.With(PolicyFile.Of(settings).Redact));
 }

@@ -12,7 +12,7 @@ internal static class DyingDeployment
     public static async Task<int> RunAsync(string[] arguments)
     {
         var at = new DeathPoint(arguments[2], arguments[3], Enum.Parse<JournalMoment>(arguments[4]));
-        var settings = new VerificationSettings { Target = TargetKind.Endpoint, Endpoint = new Uri(arguments[0]), PolicyPath = "policies/default.yaml", TopologyPath = "", HasCredentials = false };
+        var settings = new VerificationSettings { Target = TargetKind.Endpoint, Endpoint = new Uri(arguments[0]), TopologyPath = "", HasCredentials = false };
         await using var world = BlueGreenWorld.At(await TargetFactory.OpenAsync(settings, CancellationToken.None));
         var driver = world.Driver(BlueGreenWorld.Prod, () => new KillingJournal(JournalFile.Open(arguments[1]), at, () => Process.GetCurrentProcess().Kill()));
         await driver.CreateAsync(await world.SettingsAsync(BlueGreenWorld.Prod, BlueGreenWorld.New), CancellationToken.None);
