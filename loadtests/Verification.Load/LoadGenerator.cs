@@ -20,6 +20,11 @@ public sealed class LoadGenerator(TimeProvider time) : ILoadGenerator
 
         await Destinations.CheckAsync(plan, cancellationToken);
         using var connections = HttpSender.Connections(plan);
+        if (control.StartAt is { } startAt)
+        {
+            await StartLine.WaitAsync(startAt - plan.WarmUp, time, control.Stop, cancellationToken);
+        }
+
         var clock = new RunClock(time, plan.WarmUp);
         var run = new RunContext(plan, new Mix(plan.Requests), clock, new Recorder(clock, plan.Interval), new Ending(), () => NewSender(connections, plan), time);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -13,12 +13,14 @@ namespace Verification.Rehearsal.Output;
 /// <summary>The stages of a pipeline's journal as a report has them.</summary>
 internal static partial class JournalStages
 {
+    /// <param name="path">The journal.</param>
+    /// <param name="hide">Takes secrets out of a text.</param>
     /// <exception cref="SettingsException">It cannot be read, or its run is still at work.</exception>
-    public static ImmutableArray<ReleaseStage> Read(string path)
+    public static ImmutableArray<ReleaseStage> Read(string path, Func<string, string> hide)
     {
         try
         {
-            return Of(PipelineJournalReading.Read(path).Events);
+            return Of(PipelineJournalReading.Read(path).Events.Select(one => one with { Text = hide(one.Text) }));
         }
         catch (PipelineException error)
         {

@@ -9,6 +9,7 @@ using Verification.Fixtures.Probes;
 using Verification.Fixtures.Targets;
 using Verification.Model.Topologies;
 using Verification.Rehearsal.Analysis;
+using Verification.Reports.Evidence;
 
 namespace Verification.Rehearsal.Rehearsing;
 
@@ -20,7 +21,7 @@ internal sealed class Rehearsal(SandboxTarget target, Topology topology, string 
     private int _executions;
 
     /// <summary>Where the evidence of what is played lies, when a report is asked for.</summary>
-    public string Evidence { get; } = Path.Combine(folder, "evidence");
+    public EvidenceFolder Evidence { get; } = new(Path.Combine(folder, "evidence"), TimeProvider.System, Redaction.Standard);
 
     public ImmutableArray<string> SlackMessages => _slack.Messages;
 

@@ -29,6 +29,11 @@ public sealed class NBomberLoadGenerator(string? licenceKey, TimeProvider time) 
             throw new LoadException(string.Join('\n', problems));
         }
 
+        if (control.StartAt is not null)
+        {
+            throw new LoadException("NBomber begins when it is ready, and at no instant that was agreed on: use its own cluster mode");
+        }
+
         await Destinations.CheckAsync(plan, cancellationToken);
         using var connections = HttpSender.Connections(plan);
         using var senders = new SenderPool(() => new HttpSender(connections, plan));
@@ -45,7 +50,7 @@ public sealed class NBomberLoadGenerator(string? licenceKey, TimeProvider time) 
 
                 var sender = senders.Take();
                 var sent = clock.Now;
-                recorder.Sent(sent, lag: null);
+                recorder.Sent(sent, sent, lag: null);
                 var exchange = await sender.SendAsync(mix.At(Interlocked.Increment(ref number)), cancellationToken);
                 recorder.Completed(new Completion(sent, sent, clock.Now, exchange));
                 senders.Return(sender);
