@@ -75,6 +75,8 @@ internal static class PageStyle
         .stacks td:empty{display:none}
         .stacks td::before{content:attr(data-label) ": ";color:var(--muted);font-weight:400}
         th,td{padding:.25rem .35rem}
+        .scroll table{font-size:.875rem}
+        .scroll tbody th{white-space:normal;overflow-wrap:normal;min-width:5.5rem}
         }
         @media print{
         nav,.skip{display:none}
