@@ -16,7 +16,7 @@ namespace Verification.Rehearsal.Analysis;
 /// Compares versions by requests of its own to the production and the stage listener. Which of them leads to the new version, their answers tell, so
 /// that it works before the swap and after it; the version before has to run still.
 /// </summary>
-internal sealed class RequestAnalysis(AnalysisPolicy policy, string? evidence, bool allowAws, TimeProvider time) : IVersionAnalysis
+internal sealed class RequestAnalysis(AnalysisPolicy policy, EvidenceFolder? evidence, bool allowAws, TimeProvider time) : IVersionAnalysis
 {
     // To each side: enough to notice one failed request in a hundred, with room.
     private const double Requests = 2000;
@@ -99,18 +99,15 @@ internal sealed class RequestAnalysis(AnalysisPolicy policy, string? evidence, b
 
     private void Keep(AnalysisOrder order, ContinuousVerificationFacts facts, bool moved)
     {
-        if (evidence is not null)
+        evidence?.Add(new AnalysisEvidence
         {
-            new EvidenceFolder(evidence).Add(new AnalysisEvidence
-            {
-                FormatVersion = AnalysisEvidenceJson.FormatVersion,
-                TakenAt = time.GetUtcNow(),
-                Target = order.Target.Name,
-                Cluster = order.Cluster.Name,
-                Service = order.Topology.CommonService.Name,
-                TrafficHasMoved = moved,
-                Facts = facts,
-            });
-        }
+            FormatVersion = AnalysisEvidenceJson.FormatVersion,
+            TakenAt = time.GetUtcNow(),
+            Target = order.Target.Name,
+            Cluster = order.Cluster.Name,
+            Service = order.Topology.CommonService.Name,
+            TrafficHasMoved = moved,
+            Facts = facts,
+        });
     }
 }

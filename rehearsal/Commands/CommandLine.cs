@@ -25,6 +25,8 @@ public static class CommandLine
         VerifyCommand.AddTo(verify);
         root.Subcommands.Add(verify);
         root.Subcommands.Add(GateCommand.Create());
+        root.Subcommands.Add(ReplayCommand.Create());
+        root.Subcommands.Add(DiffCommand.Create());
         root.Subcommands.Add(RehearseCommand.Create());
         root.Subcommands.Add(LoadCommand.Create());
         root.Subcommands.Add(LoadWorkerCommand.Create());

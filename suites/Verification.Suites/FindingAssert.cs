@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Verification.AllureReports;
 using Verification.Model.Checks;
 
 namespace Verification.Suites;
@@ -6,21 +7,28 @@ namespace Verification.Suites;
 /// <summary>From a finding to NUnit's result. Unknown fails: NUnit's own inconclusive would leave the run green.</summary>
 internal static class FindingAssert
 {
-    public static void Passes(Check check, Subject subject)
+    public static void Passes(string id, Subject subject)
     {
+        var check = CheckCatalog.All.Single(one => one.Id == id);
         var run = VerificationRunFixture.Run;
-        var finding = run.Findings.SingleOrDefault(finding => finding.Check == check.Id && finding.Subject == subject);
+        SuiteReport.Begin(check.Title, subject, VerificationRunFixture.Policy.WeightOf(id));
+        var finding = run.Findings.SingleOrDefault(finding => finding.Check == id && finding.Subject == subject);
         if (finding is null)
         {
             Assert.Fail($"{check.Title}: no finding on {subject}; the run judged another topology");
             return;
         }
 
+        TestReport.Describe(finding);
+        TestReport.Add(finding, Judge);
+        TestContext.Out.WriteLine($"expected {finding.Expected}, observed {finding.Observed} ({finding.Source?.ToString() ?? "nothing read"})");
+    }
+
+    private static void Judge(Finding finding)
+    {
         if (finding.Outcome != Outcome.Passed)
         {
             Assert.Fail(finding.Describe());
         }
-
-        TestContext.Out.WriteLine($"expected {finding.Expected}, observed {finding.Observed} ({finding.Source?.ToString() ?? "nothing read"})");
     }
 }

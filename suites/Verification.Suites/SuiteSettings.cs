@@ -6,8 +6,7 @@ namespace Verification.Suites;
 /// <summary>The settings of a test run: the environment before the runsettings' parameters. A test run has no command line of its own.</summary>
 internal static class SuiteSettings
 {
-    public static VerificationSettings Resolve() => VerificationSettings.Resolve(new SettingSources(
-        option: _ => null,
-        variable: Environment.GetEnvironmentVariable,
-        parameter: name => TestContext.Parameters.Get(name)));
+    private static SettingSources Sources => new(option: _ => null, variable: Environment.GetEnvironmentVariable, parameter: name => TestContext.Parameters.Get(name));
+
+    public static VerificationSettings Resolve() => VerificationSettings.Resolve(Sources);
 }

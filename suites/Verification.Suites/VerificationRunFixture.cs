@@ -1,17 +1,23 @@
 using System.Collections.Immutable;
+using Allure.NUnit;
 using NUnit.Framework;
+using Verification.AllureReports;
+using Verification.Fixtures.Policies;
 using Verification.Fixtures.Runs;
+using Verification.Fixtures.Settings;
 using Verification.Model.Facts;
+using Verification.Model.Gate;
 using Verification.Reports.Evidence;
 
 namespace Verification.Suites;
-
 
 /// <summary>
 /// Looks once, before the first test of the assembly, at what the settings name. Every test judges that one snapshot.
 /// </summary>
 /// <remarks>When looking is impossible, every test fails with the reason: NUnit does that for a set-up that throws.</remarks>
 [SetUpFixture]
+[AllureNUnit]
+[HidesSecrets]
 public sealed class VerificationRunFixture
 {
     private static VerificationRun? _run;
@@ -22,23 +28,41 @@ public sealed class VerificationRunFixture
     /// <summary>What earlier steps of the release saw.</summary>
     public static ImmutableArray<Snapshot> EarlierEvidence { get; private set; } = [];
 
+    /// <summary>How much weight the checks have, for reports; the gate decides with it.</summary>
+    public static Policy Policy { get; private set; } = Policy.Strict;
+
+    public static string? TopologyPath { get; private set; }
+
     [OneTimeSetUp]
-    public async Task LookAsync()
+    public Task SetUpAsync() => HidesSecretsAttribute.InAsync(LookAsync);
+
+    [OneTimeTearDown]
+    public void HideSecrets() => RunFiles.HideSecrets();
+
+    private static async Task LookAsync()
     {
         var cancellationToken = TestContext.CurrentContext.CancellationToken;
         var settings = SuiteSettings.Resolve();
         if (settings.EvidencePath is { } folder && Directory.Exists(folder))
         {
-            EarlierEvidence = new EvidenceFolder(folder).Read().Snapshots;
+            EarlierEvidence = Evidence(settings, folder).Read().Snapshots;
         }
 
+        TopologyPath = settings.TopologyPath;
+        Policy = PolicyFile.Of(settings);
         _run = await VerificationRun.RunAsync(settings, cluster: null, progress: null, TimeProvider.System, cancellationToken);
         if (settings.EvidencePath is { } evidence)
         {
-            new EvidenceFolder(evidence).Add(_run.Snapshot);
+            var added = Evidence(settings, evidence);
+            added.Add(_run.Snapshot);
+            added.Add(_run.Findings);
+            added.Add(_run.Calls);
         }
 
+        SuiteReport.Write();
         await TestContext.Progress.WriteLineAsync(
             $"looked at {_run.Snapshot.Target} in {_run.Elapsed.TotalMilliseconds:0} ms with {_run.Snapshot.AwsCalls.Values.Sum()} AWS calls: {_run.Decision.Kind}, {_run.Decision.Reason}");
     }
+
+    private static EvidenceFolder Evidence(VerificationSettings settings, string path) => new(path, TimeProvider.System, Redaction.With(PolicyFile.Of(settings).Redact));
 }

@@ -50,7 +50,7 @@ public sealed class NBomberLoadGenerator(string? licenceKey, TimeProvider time) 
 
                 var sender = senders.Take();
                 var sent = clock.Now;
-                recorder.Sent(sent, lag: null);
+                recorder.Sent(sent, sent, lag: null);
                 var exchange = await sender.SendAsync(mix.At(Interlocked.Increment(ref number)), cancellationToken);
                 recorder.Completed(new Completion(sent, sent, clock.Now, exchange));
                 senders.Return(sender);

@@ -16,6 +16,7 @@ internal static class LoadAssert
         changes = changes.IsDefault ? [] : changes;
         Keep(context, cluster, scenario, facts, changes);
         var findings = LoadJudge.Judge(new Subject(cluster.Name, context.Topology.CommonService.Name), facts, thresholds);
+        LoadReport.Add(facts, findings);
         TestContext.Out.WriteLine(Summary(facts));
         foreach (var finding in findings)
         {
@@ -34,7 +35,7 @@ internal static class LoadAssert
     {
         if (context.Settings.EvidencePath is { } folder)
         {
-            new EvidenceFolder(folder).Add(new LoadEvidence
+            new EvidenceFolder(folder, TimeProvider.System, Redaction.With(context.Policy.Redact)).Add(new LoadEvidence
             {
                 FormatVersion = LoadEvidenceJson.FormatVersion,
                 TakenAt = TimeProvider.System.GetUtcNow(),

@@ -1,3 +1,4 @@
+using Allure.NUnit.Attributes;
 using NUnit.Framework;
 using Verification.Load;
 using Verification.LoadTests.Running;
@@ -5,6 +6,8 @@ using Verification.LoadTests.Running;
 namespace Verification.LoadTests.Scenarios;
 
 /// <summary>How much a cluster bears: the rate is raised step by step until it is not kept any more, or the policy's thresholds break.</summary>
+[AllureFeature(LoadReport.Stage)]
+[AllureParentSuite(LoadReport.Stage)]
 public sealed class CapacityTests
 {
     private static IEnumerable<TestCaseData> Clusters => LoadContext.Clusters("capacity");
@@ -15,6 +18,7 @@ public sealed class CapacityTests
         var cancellationToken = TestContext.CurrentContext.CancellationToken;
         await using var context = await LoadContext.OpenAsync(cancellationToken);
         var cluster = context.Cluster(name);
+        LoadReport.Begin(context, cluster, "capacity");
         var search = new CapacitySearch(context.Generator, context.Policy.Load.Thresholds) { First = context.Load.Rate / 4, Each = context.Load.Duration / 5 };
 
         var capacity = await search.RunAsync(

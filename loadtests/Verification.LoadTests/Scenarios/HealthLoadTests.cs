@@ -1,3 +1,4 @@
+using Allure.NUnit.Attributes;
 using NUnit.Framework;
 using Verification.Load.Plans;
 using Verification.LoadTests.Running;
@@ -5,6 +6,8 @@ using Verification.LoadTests.Running;
 namespace Verification.LoadTests.Scenarios;
 
 /// <summary>The guide's load test (8.2): the health endpoint, connections that are kept, each asking as fast as it is answered.</summary>
+[AllureFeature(LoadReport.Stage)]
+[AllureParentSuite(LoadReport.Stage)]
 public sealed class HealthLoadTests
 {
     public const string Scenario = "health";
@@ -17,6 +20,7 @@ public sealed class HealthLoadTests
         var cancellationToken = TestContext.CurrentContext.CancellationToken;
         await using var context = await LoadContext.OpenAsync(cancellationToken);
         var cluster = context.Cluster(name);
+        LoadReport.Begin(context, cluster, "health endpoint under load");
 
         var facts = await context.Generator.RunAsync(
             context.Plan(cluster, new ClosedProfile(context.Load.Connections, context.Load.Duration), cluster.Common.Health.Path), new LoadControl(), cancellationToken);

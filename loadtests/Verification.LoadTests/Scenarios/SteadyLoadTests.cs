@@ -1,3 +1,4 @@
+using Allure.NUnit.Attributes;
 using NUnit.Framework;
 using Verification.Load.Plans;
 using Verification.LoadTests.Running;
@@ -5,6 +6,8 @@ using Verification.LoadTests.Running;
 namespace Verification.LoadTests.Scenarios;
 
 /// <summary>Many clients at a rate of their own, and one version in all their answers.</summary>
+[AllureFeature(LoadReport.Stage)]
+[AllureParentSuite(LoadReport.Stage)]
 public sealed class SteadyLoadTests
 {
     public const string Scenario = "steady";
@@ -17,6 +20,7 @@ public sealed class SteadyLoadTests
         var cancellationToken = TestContext.CurrentContext.CancellationToken;
         await using var context = await LoadContext.OpenAsync(cancellationToken);
         var (cluster, profile) = (context.Cluster(name), OpenProfile.Constant(context.Load.Rate, context.Load.Duration));
+        LoadReport.Begin(context, cluster, "one version at a steady rate");
 
         var facts = await context.Generator.RunAsync(
             context.Plan(cluster, profile, cluster.Common.Version.Path, cluster.Common.Version.Property), new LoadControl(), cancellationToken);

@@ -1,3 +1,4 @@
+using Allure.NUnit.Attributes;
 using NUnit.Framework;
 using Verification.LoadTests.Running;
 using Verification.Model.Load;
@@ -8,6 +9,8 @@ namespace Verification.LoadTests.Scenarios;
 /// Zero downtime: a blue/green deployment, and its rollback, under steady load. They change the target; where that is not allowed they fail and
 /// say so, and <c>TestCategory!=ChangesTarget</c> leaves them out.
 /// </summary>
+[AllureFeature(LoadReport.Stage)]
+[AllureParentSuite(LoadReport.Stage)]
 public sealed class SwapLoadTests
 {
     public const string Category = "ChangesTarget";
@@ -27,6 +30,7 @@ public sealed class SwapLoadTests
         var cancellationToken = TestContext.CurrentContext.CancellationToken;
         await using var context = await LoadContext.OpenAsync(cancellationToken);
         var (cluster, tag) = (context.Cluster(name), context.Settings.ExpectTag ?? NewTag);
+        LoadReport.Begin(context, cluster, "nothing is lost in a swap");
         using var swap = new Swap(context, cluster);
         await swap.PublishAsync(tag, cancellationToken);
 
@@ -44,6 +48,7 @@ public sealed class SwapLoadTests
         var cancellationToken = TestContext.CurrentContext.CancellationToken;
         await using var context = await LoadContext.OpenAsync(cancellationToken);
         var (cluster, tag) = (context.Cluster(name), context.Settings.ExpectTag ?? NewTag);
+        LoadReport.Begin(context, cluster, "nothing is lost in a rollback");
         using var swap = new Swap(context, cluster);
         await swap.PublishAsync(tag, cancellationToken);
 

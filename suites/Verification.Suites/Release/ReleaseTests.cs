@@ -1,9 +1,12 @@
+using Allure.NUnit.Attributes;
 using NUnit.Framework;
 using Verification.Model.Checks;
 
 namespace Verification.Suites.Release;
 
 /// <summary>Does the cluster run the version that it should run, and is it the version that answers?</summary>
+[AllureFeature(Stage)]
+[AllureParentSuite(Stage)]
 public sealed class ReleaseTests
 {
     public const string Stage = "Release";
@@ -20,5 +23,5 @@ public sealed class ReleaseTests
     private static IEnumerable<TestCaseData> Cases => SuiteCases.Of(Stage, Checks);
 
     [TestCaseSource(nameof(Cases))]
-    public void Check_passes(Check check, Subject subject) => FindingAssert.Passes(check, subject);
+    public void Check_passes(string check, string? cluster, string? service) => FindingAssert.Passes(check, new Subject(cluster, service));
 }

@@ -12,16 +12,19 @@ public sealed class ReferenceTests
         ["Verification.Model"] = [],
         ["Verification.Wire"] = [],
         ["Amazon"] = ["Verification.Wire"],
+        ["Allure.NUnit"] = [],
         ["Verification.Sandbox"] = ["Verification.Wire", "Amazon"],
         ["Verification.Fixtures"] = ["Verification.Model", "Verification.Sandbox", "Amazon"],
         ["Verification.Reports"] = ["Verification.Model"],
+        ["Verification.AllureReports"] = ["Verification.Reports", "Allure.NUnit"],
         ["Verification.Load"] = ["Verification.Model"],
         ["Verification.Load.Ecs"] = ["Verification.Fixtures", "Verification.Load"],
-        ["Verification.LoadTests"] = ["Verification.Fixtures", "Verification.Load", "Verification.Reports"],
+        ["Verification.LoadTests"] = ["Verification.Fixtures", "Verification.Load", "Verification.Reports", "Verification.AllureReports"],
         ["Verification.Rehearsal"] = ["Verification.Fixtures", "Verification.Load", "Verification.Load.Ecs", "Verification.Reports"],
         ["Verification.Benchmarks"] = ["Verification.Rehearsal", "Verification.Load"],
-        ["Verification.Suites"] = ["Verification.Fixtures", "Verification.Reports"],
-        ["Verification.Tests"] = ["Verification.Rehearsal", "Verification.Suites", "Verification.LoadTests"],
+        ["Verification.AllureSamples"] = ["Allure.NUnit"],
+        ["Verification.Suites"] = ["Verification.Fixtures", "Verification.Reports", "Verification.AllureReports"],
+        ["Verification.Tests"] = ["Verification.Rehearsal", "Verification.Suites", "Verification.LoadTests", "Verification.AllureSamples"],
     };
 
     [Test]
@@ -59,9 +62,15 @@ public sealed class ReferenceTests
     {
         var document = XDocument.Load(project);
         var references = document.Descendants("ProjectReference").Select(one => Path.GetFileNameWithoutExtension((string)one.Attribute("Include")!)).ToList();
-        if (document.Descendants("Import").Any(import => ((string?)import.Attribute("Project"))?.EndsWith("Aws.targets", StringComparison.Ordinal) == true))
+        var imports = document.Descendants("Import").Select(import => Path.GetFileName((string?)import.Attribute("Project"))).ToList();
+        if (imports.Contains("Aws.targets"))
         {
             references.Add("Amazon");
+        }
+
+        if (imports.Contains("Allure.targets"))
+        {
+            references.Add("Allure.NUnit");
         }
 
         return references;

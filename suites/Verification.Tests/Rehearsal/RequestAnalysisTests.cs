@@ -18,7 +18,9 @@ public sealed class RequestAnalysisTests
     private readonly string _evidence = Directory.CreateTempSubdirectory("evidence").FullName;
     private SandboxRun _run = null!;
 
-    private RequestAnalysis Analysis => new(new AnalysisPolicy(), _evidence, allowAws: false, TimeProvider.System);
+    private EvidenceFolder Evidence => new(_evidence, TimeProvider.System, Redaction.Standard);
+
+    private RequestAnalysis Analysis => new(new AnalysisPolicy(), Evidence, allowAws: false, TimeProvider.System);
 
     [SetUp]
     public async Task SetUp()
@@ -45,7 +47,7 @@ public sealed class RequestAnalysisTests
         var stage = result.Stages.Single(one => one.Identifier == "deploy_production");
         Assert.That((stage.Status, stage.IsRolledBack), Is.EqualTo((RunStatus.Failed, true)), result.Why);
         Assert.That(stage.Why, Does.Contain("continuous verification failed").And.Contain("error-rate"));
-        var kept = new EvidenceFolder(_evidence).Read().Analyses.Single();
+        var kept = Evidence.Read().Analyses.Single();
         Assert.That((kept.Cluster, kept.TrafficHasMoved, kept.Facts.Baseline, kept.Facts.Candidate), Is.EqualTo(("prod-cluster", true, "v1.2.3", "v1.3.0")));
     }
 

@@ -52,7 +52,8 @@ internal static class SurfaceRenderer
 
     private static string Field(FieldInfo field) =>
         $"{(field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}{Name(field.FieldType)} {field.Name}"
-        + (field.IsStatic && field.GetValue(null) is ConstantClass constant ? $" = \"{constant.Value}\"" : "");
+        + (field.IsStatic && field.GetValue(null) is ConstantClass constant ? $" = \"{constant.Value}\"" : "")
+        + (field.IsLiteral ? $" = {field.GetRawConstantValue()}" : "");
 
     private static string Property(PropertyInfo property)
     {

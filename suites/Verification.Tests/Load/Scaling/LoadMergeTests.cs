@@ -116,7 +116,7 @@ public sealed class LoadMergeTests
             }
             else
             {
-                recorder.Sent(completion.Sent, TimeSpan.FromMicroseconds(completion.Sent.Milliseconds));
+                recorder.Sent(completion.Sent, completion.Sent, TimeSpan.FromMicroseconds(completion.Sent.Milliseconds));
             }
         }
 

@@ -1,0 +1,72 @@
+using System.Text;
+using Allure.Net.Commons;
+
+namespace Verification.AllureReports;
+
+/// <summary>What a results folder says of the whole run, beside the results.</summary>
+public static class RunFiles
+{
+    /// <summary>Writes environment, executor and categories.</summary>
+    /// <param name="environment">What was tested, in the order in which a report shows it.</param>
+    public static void Write(IEnumerable<(string Name, string? Value)> environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        Write("environment.properties", string.Concat(environment.Where(one => one.Value is not null).Select(one => $"{Escape(one.Name, isName: true)}={Escape(one.Value!, isName: false)}\n")));
+        Write("categories.json", Categories.ToJson());
+        if (Executor.Find(Environment.GetEnvironmentVariable) is { } executor)
+        {
+            Write("executor.json", executor.ToJson());
+        }
+    }
+
+    /// <summary>Hides secrets in every text file of the results folder; what frameworks write themselves goes past the attribute.</summary>
+    public static void HideSecrets()
+    {
+        foreach (var file in Directory.EnumerateFiles(AllureLifecycle.Instance.ResultsDirectory).Where(IsText))
+        {
+            var text = File.ReadAllText(file);
+            if (Secrets.Redactor.Hide(text) is var hidden && hidden != text)
+            {
+                Replace(file, hidden);
+            }
+        }
+    }
+
+    /// <returns>The name under which results refer to it.</returns>
+    internal static string Attach(string text, string extension)
+    {
+        var name = $"{Guid.NewGuid()}-attachment{extension}";
+        Write(name, text);
+        return name;
+    }
+
+    private static void Write(string name, string text) => Replace(Path.Combine(AllureLifecycle.Instance.ResultsDirectory, name), Secrets.Redactor.Hide(text));
+
+    // Under another name first: load tests and suites may run at the same time, into one folder.
+    private static void Replace(string file, string text)
+    {
+        var temporary = $"{file}.{Guid.NewGuid():N}.part";
+        File.WriteAllText(temporary, text);
+        File.Move(temporary, file, overwrite: true);
+    }
+
+    private static bool IsText(string file) => Path.GetExtension(file) is ".json" or ".txt" or ".properties" or ".csv" or ".md";
+
+    private static string Escape(string text, bool isName)
+    {
+        var escaped = new StringBuilder();
+        foreach (var letter in text)
+        {
+            escaped.Append(letter switch
+            {
+                '\\' => "\\\\",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                ' ' or ':' or '=' or '#' or '!' when isName => $"\\{letter}",
+                _ => letter.ToString(),
+            });
+        }
+
+        return escaped.ToString();
+    }
+}

@@ -1,0 +1,98 @@
+using Allure.Net.Commons;
+using Verification.Model.Checks;
+using Verification.Model.Gate;
+
+namespace Verification.AllureReports;
+
+/// <summary>What a report shows of the test that runs: release, stage and check, where, how grave, and the evidence.</summary>
+/// <param name="Release">What is to be promoted: <c>notification-service v1.2.3</c>.</param>
+/// <param name="Subject">Whom it is about.</param>
+public sealed record TestReport(string Release, Subject Subject)
+{
+    private const string AllClusters = "all clusters";
+
+    /// <summary>The topology file, as a path or URL.</summary>
+    public string? TopologyPath { get; init; }
+
+    /// <summary>Begins the report of a test. Feature and parent suite are the fixture's attributes, so that a test that is never reached has them too.</summary>
+    /// <param name="title">The check's or scenario's name for people.</param>
+    /// <param name="weight">What the policy says of it.</param>
+    public void Begin(string title, CheckWeight weight)
+    {
+        var cluster = Subject.Cluster ?? AllClusters;
+        AllureApi.SetTestName($"{title} - {Subject}");
+        AllureApi.AddEpic(Release);
+        AllureApi.AddStory(title);
+        AllureApi.AddSuite(cluster);
+        AllureApi.AddLabel("environment", cluster);
+        AllureApi.SetSeverity(weight switch { CheckWeight.Warn => SeverityLevel.minor, CheckWeight.Shadow => SeverityLevel.trivial, _ => SeverityLevel.critical });
+        if (TopologyPath is { } topology)
+        {
+            AllureApi.AddLink("topology", Uri.TryCreate(topology, UriKind.Absolute, out var url) ? url.AbsoluteUri : new Uri(Path.GetFullPath(topology)).AbsoluteUri);
+        }
+    }
+
+    /// <summary>Adds a finding: where it was read, and what was expected and observed. The test ends where it does not pass.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="judge">Throws where the finding has not passed.</param>
+    public static void Add(Finding finding, Action<Finding> judge)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        ArgumentNullException.ThrowIfNull(judge);
+        AllureApi.Step($"look: {finding.Source?.ToString() ?? "nothing read"}");
+        AllureApi.Step($"judge: {finding.Title}", () =>
+        {
+            if (AllureLifecycle.Instance.Context.HasStep)
+            {
+                AllureLifecycle.Instance.UpdateStep(step => step.parameters.AddRange(ParametersOf(finding)));
+            }
+
+            judge(finding);
+        });
+    }
+
+    /// <summary>Adds a finding as a step with its status; the test goes on.</summary>
+    public static void Note(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        if (!AllureLifecycle.Instance.Context.HasTest)
+        {
+            return;
+        }
+
+        AllureLifecycle.Instance.StartStep(new StepResult { name = $"judge: {finding.Title}", parameters = ParametersOf(finding) });
+        AllureLifecycle.Instance.StopStep(step => step.status = finding.Outcome switch { Outcome.Passed => Status.passed, Outcome.Failed => Status.failed, _ => Status.broken });
+    }
+
+    /// <summary>Says what was judged, and what to do when it has not passed.</summary>
+    public static void Describe(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        AllureApi.SetDescription(Secrets.Redactor.Hide($"""
+            {finding.Title}: {finding.Outcome} for {finding.Subject}
+
+            - expected: {finding.Expected}
+            - observed: {finding.Observed}
+            - read from: {finding.Source?.ToString() ?? "nothing"}
+            - to do: {finding.Remedy}
+            """));
+    }
+
+    /// <summary>Lets the test refer to a file that it may share with others.</summary>
+    public static void Attach(SharedAttachment attachment)
+    {
+        ArgumentNullException.ThrowIfNull(attachment);
+        if (!AllureLifecycle.Instance.Context.HasTest)
+        {
+            return;
+        }
+
+        AllureLifecycle.Instance.UpdateTestCase(test => test.attachments.Add(new Attachment { name = attachment.Name, type = attachment.MediaType, source = attachment.Source }));
+    }
+
+    private static List<Parameter> ParametersOf(Finding finding) =>
+    [
+        new Parameter { name = "expected", value = Secrets.Redactor.Hide(finding.Expected) },
+        new Parameter { name = "observed", value = Secrets.Redactor.Hide(finding.Observed) },
+    ];
+}

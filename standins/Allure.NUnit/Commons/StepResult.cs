@@ -1,0 +1,5 @@
+namespace Allure.Net.Commons;
+
+public class StepResult : ExecutableItem
+{
+}

@@ -1,0 +1,9 @@
+using Allure.Net.Commons;
+
+namespace Allure.NUnit.Attributes;
+
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Class, AllowMultiple = true)]
+public class AllureEpicAttribute(string epic) : AllureTestCaseAttribute
+{
+    public override void UpdateTestResult(TestResult testResult) => testResult.labels.Add(Label.Epic(epic));
+}
