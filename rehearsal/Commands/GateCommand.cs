@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Verification.Fixtures.Policies;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Settings;
 using Verification.Model.Gate;
 using Verification.Rehearsal.Output;
+using Verification.Reports.Evidence;
+using Verification.Reports.Promotion;
 
 namespace Verification.Rehearsal.Commands;
 
@@ -14,32 +17,69 @@ internal static class GateCommand
     {
         var settings = new SettingOptions();
         var cluster = new Option<string?>("--cluster") { Description = "only this cluster of the topology" };
-        var command = new Command("gate", "Judge the evidence of a release again: exit code 0 promote, 1 hold, 2 roll back, 3 cannot judge.") { cluster };
+        var html = new Option<string?>("--report") { Description = "write the decision with all that it rests on as one HTML page" };
+        var summary = new Option<string?>("--summary") { Description = "write it as Markdown, for a job summary: \"$GITHUB_STEP_SUMMARY\"" };
+        var junit = new Option<string?>("--junit") { Description = "write its findings as JUnit XML" };
+        var variables = new Option<string?>("--output-file") { Description = $"add {OutputVariables.Decision} and {OutputVariables.Reason} to this file, as lines KEY=VALUE" };
+        var journal = new Option<string?>("--journal") { Description = "the journal of the pipeline's run, for the report's stages: run-ID.jsonl" };
+        var command = new Command("gate", "Judge the evidence of a release again: exit code 0 promote, 1 hold, 2 roll back, 3 cannot judge.")
+        {
+            cluster, html, summary, junit, variables, journal,
+        };
         settings.AddTo(command);
         command.SetAction(parsed =>
         {
             var resolved = settings.Resolve(parsed);
             var folder = EvidenceOf.Folder(resolved)
                 ?? throw new SettingsException($"the gate decides from evidence: set {SettingKey.Evidence.Option} or {SettingKey.Evidence.Variable} to its folder");
-            var topology = VerificationRun.Declared(resolved, parsed.GetValue(cluster));
-            var now = TimeProvider.System.GetUtcNow();
-            var (heads, evidence) = (folder.Heads(), folder.Read());
-            var decision = PromotionGate.Decide(topology, PolicyFile.Of(resolved), evidence, now);
-            folder.Add(new DecisionRecord
-            {
-                DecidedAt = now,
-                TopologyName = Path.GetFileName(resolved.TopologyPath),
-                Topology = File.ReadAllText(resolved.TopologyPath),
-                Policy = PolicyFile.TextOf(resolved),
-                Cluster = parsed.GetValue(cluster),
-                ExpectTag = resolved.ExpectTag,
-                Decision = decision.Kind,
-                Reason = decision.Reason,
-                Evidence = heads,
-            });
+            var decision = Decide(
+                resolved,
+                parsed.GetValue(cluster),
+                folder,
+                new ReportFiles(parsed.GetValue(html), parsed.GetValue(summary), parsed.GetValue(junit), parsed.GetValue(variables)),
+                parsed.GetValue(journal));
             DecisionView.Write(Screen.Create(), decision);
             return ExitCode.Of(decision.Kind);
         });
         return command;
     }
+
+    private static Decision Decide(VerificationSettings settings, string? cluster, EvidenceFolder folder, ReportFiles files, string? journal)
+    {
+        var (topology, policy, now) = (VerificationRun.Declared(settings, cluster), PolicyFile.Of(settings), TimeProvider.System.GetUtcNow());
+        files.Remove();
+        try
+        {
+            var (heads, evidence) = (folder.Heads(), folder.Read());
+            var decision = PromotionGate.Decide(topology, policy, evidence, now);
+            if (files.Any)
+            {
+                files.Write(PromotionReport.Of(topology, policy, evidence, decision, now, journal is null ? [] : JournalStages.Read(journal)));
+            }
+
+            folder.Add(Record(settings, cluster, decision, now, heads));
+            return decision;
+        }
+        catch (EvidenceException error)
+        {
+            // Whoever reads the files and not the exit code learns it too.
+            files.Write(PromotionReport.Of(topology, policy, new ReleaseEvidence { Snapshots = [] }, Unknown(error), now, []));
+            throw;
+        }
+    }
+
+    private static Decision Unknown(EvidenceException error) => new() { Kind = DecisionKind.CannotJudge, Reason = error.Message, Against = [], Missing = [] };
+
+    private static DecisionRecord Record(VerificationSettings settings, string? cluster, Decision decision, DateTimeOffset now, ImmutableSortedDictionary<string, string> heads) => new()
+    {
+        DecidedAt = now,
+        TopologyName = Path.GetFileName(settings.TopologyPath),
+        Topology = File.ReadAllText(settings.TopologyPath),
+        Policy = PolicyFile.TextOf(settings),
+        Cluster = cluster,
+        ExpectTag = settings.ExpectTag,
+        Decision = decision.Kind,
+        Reason = decision.Reason,
+        Evidence = heads,
+    };
 }

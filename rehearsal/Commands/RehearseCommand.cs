@@ -28,8 +28,9 @@ internal static class RehearseCommand
         var pipeline = new Option<string>("--pipeline") { Description = "the Harness pipeline", DefaultValueFactory = _ => "pipelines/multi-cluster-notification.yaml" };
         var fault = new Option<string?>("--fault") { Description = "instead: a fault of the sandbox (GET /_sandbox/faults/kinds) that strikes the new version from the start, as KIND or as JSON" };
         var only = new Option<string?>("--only") { Description = "deploy to this cluster only" };
+        var report = new Option<string?>("--report") { Description = "write what the gate says to the release as one HTML page" };
         var keep = new Option<bool>("--keep") { Description = "leave the sandbox running afterwards, until Ctrl+C" };
-        var command = new Command("rehearse", "Play the pipeline on the sandbox: exit code 0 when everything ended as it should, 1 when not.") { tag, speed, port, pipeline, fault, only, keep };
+        var command = new Command("rehearse", "Play the pipeline on the sandbox: exit code 0 when everything ended as it should, 1 when not.") { tag, speed, port, pipeline, fault, only, report, keep };
         settings.AddTo(command);
         command.SetAction((parsed, cancellationToken) => PlayAsync(
             settings.Resolve(parsed),
@@ -41,6 +42,7 @@ internal static class RehearseCommand
                 Pipeline = RepositoryFile.Find(parsed.GetValue(pipeline)!),
                 Fault = parsed.GetValue(fault),
                 Only = parsed.GetValue(only),
+                Report = parsed.GetValue(report),
                 Keep = parsed.GetValue(keep),
             },
             cancellationToken));
@@ -70,10 +72,11 @@ internal static class RehearseCommand
             await using var target = await SandboxTarget.StartAsync(options.Port, "guide", options.Speed, cancellationToken);
             screen.Console.MarkupLine($"[dim]sandbox on {target.Url}, {options.Speed:0.#} seconds a second[/]");
             using var rehearsal = new Rehearsing.Rehearsal(target, topology, settings.TopologyPath, options, folder);
+            var report = new RehearsalReport(target, topology, options, rehearsal.Evidence);
             IRehearsalWatch watch = screen.IsTerminal ? new LiveWatch(screen.Console) : new LineWatch(Console.Out);
             var isWell = options.Fault is null
-                ? await PlayGuideAsync(rehearsal, topology, options, screen, watch, cancellationToken)
-                : await PlayFaultAsync(rehearsal, target, options, screen, watch, cancellationToken);
+                ? await PlayGuideAsync(rehearsal, report, topology, options, screen, watch, cancellationToken)
+                : await PlayFaultAsync(rehearsal, report, target, options, screen, watch, cancellationToken);
             foreach (var message in rehearsal.SlackMessages)
             {
                 screen.Console.MarkupLine($"[dim]Slack: {Markup.Escape(message.ReplaceLineEndings(" | "))}[/]");
@@ -95,10 +98,12 @@ internal static class RehearseCommand
 
     /// <summary>Both clusters get the version; then a tag that nobody built leaves them as they are.</summary>
     private static async Task<bool> PlayGuideAsync(
-        Rehearsing.Rehearsal rehearsal, Topology topology, RehearsalOptions options, Screen screen, IRehearsalWatch watch, CancellationToken cancellationToken)
+        Rehearsing.Rehearsal rehearsal, RehearsalReport report, Topology topology, RehearsalOptions options, Screen screen, IRehearsalWatch watch, CancellationToken cancellationToken)
     {
         await rehearsal.PublishAsync(options.Tag, cancellationToken);
+        await report.LookAsync(cancellationToken);
         var success = await rehearsal.PlayAsync(options.Tag, preflight: true, watch, cancellationToken);
+        await report.WriteAsync(success, cancellationToken);
         RehearsalSummary.Write(screen, $"{options.Tag} to {string.Join(", then ", topology.Clusters.Select(cluster => cluster.Name))}", success);
         var failure = await rehearsal.PlayAsync(BadTag, preflight: false, watch, cancellationToken);
         RehearsalSummary.Write(screen, $"{BadTag}, an image that nobody built", failure);
@@ -118,7 +123,7 @@ internal static class RehearseCommand
 
     /// <summary>The new version has a fault; it must not stay.</summary>
     private static async Task<bool> PlayFaultAsync(
-        Rehearsing.Rehearsal rehearsal, SandboxTarget target, RehearsalOptions options, Screen screen, IRehearsalWatch watch, CancellationToken cancellationToken)
+        Rehearsing.Rehearsal rehearsal, RehearsalReport report, SandboxTarget target, RehearsalOptions options, Screen screen, IRehearsalWatch watch, CancellationToken cancellationToken)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         using var body = options.Fault!.TrimStart().StartsWith('{')
@@ -131,7 +136,9 @@ internal static class RehearseCommand
         }
 
         await rehearsal.PublishAsync(options.Tag, cancellationToken);
+        await report.LookAsync(cancellationToken);
         var result = await rehearsal.PlayAsync(options.Tag, preflight: true, watch, cancellationToken);
+        await report.WriteAsync(result, cancellationToken);
         RehearsalSummary.Write(screen, $"{options.Tag} with {options.Fault}", result);
         var before = result.Clients.Select(client => client.Versions.IsEmpty ? null : client.Versions[0].Version).ToList();
         return Tell(screen,

@@ -9,6 +9,7 @@ using Verification.Fixtures.Probes;
 using Verification.Fixtures.Targets;
 using Verification.Model.Topologies;
 using Verification.Rehearsal.Analysis;
+using Verification.Reports.Evidence;
 
 namespace Verification.Rehearsal.Rehearsing;
 
@@ -18,6 +19,9 @@ internal sealed class Rehearsal(SandboxTarget target, Topology topology, string 
     private readonly SlackDouble _slack = new();
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false });
     private int _executions;
+
+    /// <summary>Where the evidence of what is played lies, when a report is asked for.</summary>
+    public string Evidence { get; } = Path.Combine(folder, "evidence");
 
     public ImmutableArray<string> SlackMessages => _slack.Messages;
 
@@ -36,6 +40,7 @@ internal sealed class Rehearsal(SandboxTarget target, Topology topology, string 
     public async Task<RehearsalResult> PlayAsync(string tag, bool preflight, IRehearsalWatch watch, CancellationToken cancellationToken)
     {
         DateTimeOffset? rollbackFrom = null;
+        var events = ImmutableArray.CreateBuilder<PipelineEvent>();
         var probes = topology.Clusters.Select(cluster => VersionProbe.Start(target, cluster, pause: TimeSpan.Zero, TimeProvider.System)).ToList();
         try
         {
@@ -43,7 +48,7 @@ internal sealed class Rehearsal(SandboxTarget target, Topology topology, string 
                 target,
                 topology,
                 () => [.. probes.Select(probe => probe.Report)],
-                progress => RunAsync(tag, preflight, new Stopwatch(progress, () => rollbackFrom = TimeProvider.System.GetUtcNow()), cancellationToken),
+                progress => RunAsync(tag, preflight, new Stopwatch(progress, events, () => rollbackFrom = TimeProvider.System.GetUtcNow()), cancellationToken),
                 cancellationToken);
             foreach (var probe in probes)
             {
@@ -51,7 +56,7 @@ internal sealed class Rehearsal(SandboxTarget target, Topology topology, string 
             }
 
             ImmutableArray<ProbeReport> clients = [.. probes.Select(probe => probe.Report)];
-            return new RehearsalResult(result, clients, TrafficBack(clients, rollbackFrom));
+            return new RehearsalResult(result, clients, TrafficBack(clients, rollbackFrom), events.ToImmutable());
         }
         finally
         {
@@ -95,17 +100,18 @@ internal sealed class Rehearsal(SandboxTarget target, Topology topology, string 
             JournalDirectory = Path.Combine(folder, "journals"),
             Preflight = preflight,
             Only = options.Only,
-            Analysis = new RequestAnalysis(PolicyFile.Read(PolicyFile.Default).Analysis, evidence: null, allowAws: false, TimeProvider.System),
+            Analysis = new RequestAnalysis(PolicyFile.Read(PolicyFile.Default).Analysis, options.Report is null ? null : new EvidenceFolder(Evidence), allowAws: false, TimeProvider.System),
         },
         _http,
         progress,
         TimeProvider.System,
         cancellationToken);
 
-    private sealed class Stopwatch(IProgress<PipelineEvent> progress, Action onRollback) : IProgress<PipelineEvent>
+    private sealed class Stopwatch(IProgress<PipelineEvent> progress, ImmutableArray<PipelineEvent>.Builder events, Action onRollback) : IProgress<PipelineEvent>
     {
         public void Report(PipelineEvent value)
         {
+            events.Add(value);
             if (value.Kind == PipelineEventKind.RollbackStarted)
             {
                 onRollback();
@@ -119,4 +125,5 @@ internal sealed class Rehearsal(SandboxTarget target, Topology topology, string 
 /// <param name="Pipeline">What became of the pipeline.</param>
 /// <param name="Clients">What clients saw meanwhile, by cluster.</param>
 /// <param name="TrafficBack">How long clients had to wait for the version before once a rollback began, on the target's clock; null where none moved traffic.</param>
-internal sealed record RehearsalResult(PipelineResult Pipeline, ImmutableArray<ProbeReport> Clients, TimeSpan? TrafficBack);
+/// <param name="Events">What happened in the pipeline, in its order.</param>
+internal sealed record RehearsalResult(PipelineResult Pipeline, ImmutableArray<ProbeReport> Clients, TimeSpan? TrafficBack, ImmutableArray<PipelineEvent> Events);

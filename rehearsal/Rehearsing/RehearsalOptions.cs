@@ -21,6 +21,9 @@ internal sealed record RehearsalOptions
     /// <summary>The only cluster that is deployed to; null for all.</summary>
     public string? Only { get; init; }
 
+    /// <summary>The page to write of what the gate says to the release; null for none.</summary>
+    public string? Report { get; init; }
+
     /// <summary>The sandbox stays until Ctrl+C.</summary>
     public bool Keep { get; init; }
 }

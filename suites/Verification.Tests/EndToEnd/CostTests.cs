@@ -14,4 +14,15 @@ public sealed class CostTests
 
         Assert.That(snapshot.AwsCalls.Values.Sum(), Is.InRange(20, 40), () => string.Join('\n', snapshot.AwsCalls));
     }
+
+    [Test]
+    public async Task A_second_look_counts_its_own_calls_and_not_those_of_the_first()
+    {
+        await using var guide = await GuideRun.StartAsync();
+
+        var first = await guide.TakeAsync();
+        var second = await guide.TakeAsync();
+
+        Assert.That(second.AwsCalls, Is.EqualTo(first.AwsCalls));
+    }
 }

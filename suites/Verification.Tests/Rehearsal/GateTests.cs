@@ -1,4 +1,6 @@
 using NUnit.Framework;
+using Verification.Fixtures.Pipelines.Journal;
+using Verification.Fixtures.Pipelines.Running;
 using Verification.Model.Facts;
 using Verification.Rehearsal.Commands;
 using Verification.Reports.Evidence;
@@ -108,5 +110,87 @@ public sealed class GateTests
 
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.CannotJudge), result.ToString);
         Assert.That(result.Errors, Does.Contain("--evidence").And.Contain("VERIFICATION_EVIDENCE"));
+    }
+
+    [Test]
+    public async Task Decision_is_written_as_page_summary_junit_and_variables()
+    {
+        var evidence = Path.Combine(_folder, "reported");
+        await CliResult.RunAsync(["verify", "--evidence", evidence], CancellationToken.None);
+        var (journal, folder) = (Journal(), Path.Combine(_folder, "reports"));
+        string[] gate = ["gate", "--evidence", evidence, .. Files(folder), "--journal", journal];
+
+        var promote = await CliResult.RunAsync(gate, CancellationToken.None);
+        var page = await File.ReadAllTextAsync(Path.Combine(folder, "report.html"));
+        var hold = await CliResult.RunAsync([.. gate, "--expect-tag", "v9"], CancellationToken.None);
+
+        Assert.That((promote.ExitCode, hold.ExitCode), Is.EqualTo((ExitCode.Promote, ExitCode.Hold)), promote.ToString);
+        Assert.That(page, Does.Contain("Promote: notification-service").And.Contain("Deploy to production").And.Contain("production goes to notification-prod-tg2"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(folder, "report.html")), Does.Contain("Hold: notification-service v9"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(folder, "summary.md")), Does.StartWith("# ❌ Hold"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(folder, "junit.xml")), Does.Contain("<failure"));
+        Assert.That(
+            (await File.ReadAllLinesAsync(Path.Combine(folder, "variables"))).Select(line => line.StartsWith("VERIFICATION_REASON=", StringComparison.Ordinal) ? "reason" : line),
+            Is.EqualTo(["VERIFICATION_DECISION=PROMOTE", "reason", "VERIFICATION_DECISION=HOLD", "reason"]));
+    }
+
+    [Test]
+    public async Task Evidence_that_cannot_be_read_leaves_files_that_say_so_and_none_of_the_run_before()
+    {
+        var folder = Path.Combine(_folder, "stale");
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "report.html"), "Promote");
+
+        var result = await CliResult.RunAsync(["gate", "--evidence", Path.Combine(_folder, "no-such-folder"), .. Files(folder)], CancellationToken.None);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.CannotJudge), result.ToString);
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(folder, "report.html")), Does.Contain("Cannot judge").And.Contain("no such folder"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(folder, "junit.xml")), Does.Contain("<error"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(folder, "variables")), Does.StartWith("VERIFICATION_DECISION=CANNOT_JUDGE\n"));
+    }
+
+    [Test]
+    public async Task Report_that_cannot_be_written_is_no_promotion()
+    {
+        var evidence = Path.Combine(_folder, "unwritable");
+        await CliResult.RunAsync(["verify", "--evidence", evidence], CancellationToken.None);
+
+        var result = await CliResult.RunAsync(["gate", "--evidence", evidence, "--report", _folder], CancellationToken.None);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.CannotJudge), result.ToString);
+        Assert.That(result.Errors, Does.Contain("--report").And.Contain("cannot be written"));
+    }
+
+    [Test]
+    public async Task Journal_that_is_not_there_is_named()
+    {
+        var evidence = Path.Combine(_folder, "without-journal");
+        await CliResult.RunAsync(["verify", "--evidence", evidence], CancellationToken.None);
+
+        var result = await CliResult.RunAsync(["gate", "--evidence", evidence, .. Files(evidence + "-reports"), "--journal", "no-such-run.jsonl"], CancellationToken.None);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.CannotJudge), result.ToString);
+        Assert.That(result.Errors, Does.Contain("--journal no-such-run.jsonl"));
+    }
+
+    private static string[] Files(string folder) =>
+    [
+        "--report", Path.Combine(folder, "report.html"), "--summary", Path.Combine(folder, "summary.md"), "--junit", Path.Combine(folder, "junit.xml"), "--output-file", Path.Combine(folder, "variables"),
+    ];
+
+    /// <summary>A stage that moved traffic, and one in which the run was killed.</summary>
+    private string Journal()
+    {
+        var at = new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
+        using (var journal = PipelineJournal.Open(_folder, "release", next: null))
+        {
+            journal.Report(new PipelineEvent { Kind = PipelineEventKind.PipelineStarted, At = at, Text = "release" });
+            journal.Report(new PipelineEvent { Kind = PipelineEventKind.StageStarted, At = at, Stage = "prod", Text = "Deploy to production" });
+            journal.Report(new PipelineEvent { Kind = PipelineEventKind.Output, At = at.AddMinutes(1), Stage = "prod", Step = "swap", Text = "swap: production goes to notification-prod-tg2" });
+            journal.Report(new PipelineEvent { Kind = PipelineEventKind.StageFinished, At = at.AddMinutes(2), Stage = "prod", Text = "", Status = RunStatus.Success, Duration = TimeSpan.FromMinutes(2) });
+            journal.Report(new PipelineEvent { Kind = PipelineEventKind.StageStarted, At = at.AddMinutes(2), Stage = "analytics", Text = "Deploy to analytics" });
+        }
+
+        return PipelineJournal.PathOf(_folder, "release");
     }
 }

@@ -33,11 +33,13 @@ public sealed class RehearseTests
     [CancelAfter(300_000)]
     public async Task Only_one_cluster_is_deployed_to_where_one_is_named(CancellationToken cancellationToken)
     {
-        var result = await CliResult.RunAsync(["rehearse", "--speed", "120", "--only", "prod-cluster"], cancellationToken);
+        var page = Path.Combine(TestContext.CurrentContext.WorkDirectory, "rehearsed", "report.html");
+        var result = await CliResult.RunAsync(["rehearse", "--speed", "120", "--only", "prod-cluster", "--report", page], cancellationToken);
 
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Promote), result.ToString);
         Assert.That(result.Output, Does.Match(@"clients of prod-cluster: \d+ requests, 0 failed, v1.2.3 then v1.3.0").And.Match(@"clients of analytics-cluster: \d+ requests, 0 failed, v1.2.3\n"));
         Assert.That(result.Output, Does.Match(@"Deploy to Analytics +Skipped .* only prod-cluster is deployed to"));
+        Assert.That(await File.ReadAllTextAsync(page, cancellationToken), Does.Contain("Promote: notification-service v1.3.0").And.Contain("clients were answered by v1.2.3, then v1.3.0; 0 of ").And.Contain("swap: production goes to"));
     }
 
     [TestCase("--only", "no-such-cluster", "prod-cluster, analytics-cluster")]
