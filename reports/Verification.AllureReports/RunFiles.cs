@@ -25,7 +25,7 @@ public static class RunFiles
         foreach (var file in Directory.EnumerateFiles(AllureLifecycle.Instance.ResultsDirectory).Where(IsText))
         {
             var text = File.ReadAllText(file);
-            if (Secrets.Redactor.Hide(text) is var hidden && hidden != text)
+            if (KnownSecrets.Redactor.Hide(text) is var hidden && hidden != text)
             {
                 Replace(file, hidden);
             }
@@ -40,7 +40,7 @@ public static class RunFiles
         return name;
     }
 
-    private static void Write(string name, string text) => Replace(Path.Combine(AllureLifecycle.Instance.ResultsDirectory, name), Secrets.Redactor.Hide(text));
+    private static void Write(string name, string text) => Replace(Path.Combine(AllureLifecycle.Instance.ResultsDirectory, name), KnownSecrets.Redactor.Hide(text));
 
     // Under another name first: load tests and suites may run at the same time, into one folder.
     private static void Replace(string file, string text)

@@ -49,6 +49,7 @@ public sealed class VerificationRunFixture
         }
 
         TopologyPath = settings.TopologyPath;
+        RunFiles.Write([("Topology", settings.TopologyPath), ("Target", settings.Endpoint?.ToString() ?? "sandbox")]);
         Policy = ReadPolicy();
         _run = await VerificationRun.RunAsync(settings, cluster: null, progress: null, TimeProvider.System, cancellationToken);
         if (settings.EvidencePath is { } evidence)

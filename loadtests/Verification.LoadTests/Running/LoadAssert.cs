@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NUnit.Framework;
+using Verification.AllureReports;
 using Verification.Model.Checks;
 using Verification.Model.Load;
 using Verification.Model.Topologies;
@@ -26,7 +27,7 @@ internal static class LoadAssert
         ImmutableArray<Finding> against = [.. findings.Where(finding => finding.Outcome != Outcome.Passed)];
         if (!against.IsEmpty)
         {
-            Assert.Fail($"{string.Join('\n', against.Select(finding => finding.Describe()))}\n{Summary(facts)}\n{string.Join('\n', DowntimeMeter.Lay(facts.FailureWindows, changes).Select(DowntimeMeter.Describe))}");
+            Assert.Fail(KnownSecrets.Redactor.Hide($"{string.Join('\n', against.Select(finding => finding.Describe()))}\n{Summary(facts)}\n{string.Join('\n', DowntimeMeter.Lay(facts.FailureWindows, changes).Select(DowntimeMeter.Describe))}"));
         }
     }
 

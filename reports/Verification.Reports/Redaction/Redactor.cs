@@ -57,7 +57,7 @@ public sealed partial class Redactor
         |(?<head>://[^\s/:@"']*:)[^\s/@"']+(?=@)
         |(?<head>[?&](X-Amz-(Signature|Credential|Security-Token)|sig|access_token|api[_-]?key|token)=)[^\s&"']+
         |(?<head>\b(Authorization|X-Api-Key|Private-Token)\\?["']?\s*[:=]\s*\\?["']?)[^\s"'\\][^\r\n"'\\]*
-        |(?<head>\b(\w+[_-])?(password|passwd|secret|token|api[_-]?key|(secret[_-]?)?access[_-]?key|session[_-]?token)\\?["']?\s*[:=]\s*\\?["']?)(?!\[hidden\])[^\s"'\\,;\[\]{}&<]{3,}
+        |(?<head>(?<!:secretsmanager:[\w-]*:\d*:)\b(\w+[_-])?(password|passwd|secret|token|api[_-]?key|(secret[_-]?)?access[_-]?key|session[_-]?token)\\?["']?\s*[:=]\s*\\?["']?)(?!\[hidden\])[^\s"'\\,;\[\]{}&<]{3,}
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Tail();

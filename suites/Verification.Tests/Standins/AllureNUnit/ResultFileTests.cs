@@ -103,7 +103,7 @@ public sealed class ResultFileTests
 
         Assert.That(Text(test, "description"), Is.EqualTo("what it is good for"));
         Assert.That(SampleRun.LabelsOf(test, "tag"), Is.EqualTo(["smoke"]));
-        Assert.That(SampleRun.LabelsOf(test, "owner"), Is.EqualTo(["platform team"]));
+        Assert.That(SampleRun.LabelsOf(test, "owner"), Is.EqualTo(["release engineering", "platform team"]));
         Assert.That(_run.Attached(test, "Console Output"), Does.Contain("said on the way"));
         Assert.That(
             ((string[])["parentSuite", "suite", "subSuite"]).SelectMany(name => SampleRun.LabelsOf(test, name)),
@@ -190,8 +190,9 @@ public sealed class ResultFileTests
     {
         var test = _run.Test("Says_all_by_attribute");
 
-        string[] names = ["parentSuite", "suite", "subSuite", "epic", "feature", "story", "severity", "owner", "layer", "ALLURE_ID"];
-        Assert.That(names.Select(name => SampleRun.LabelsOf(test, name).Single()), Is.EqualTo(["releases", "readiness", "targets", "release", "stage", "check", "critical", "platform", "api", "42"]));
+        string[] names = ["parentSuite", "suite", "subSuite", "epic", "feature", "story", "severity", "layer", "ALLURE_ID"];
+        Assert.That(names.Select(name => SampleRun.LabelsOf(test, name).Single()), Is.EqualTo(["releases", "readiness", "targets", "release", "stage", "check", "critical", "api", "42"]));
+        Assert.That(SampleRun.LabelsOf(test, "owner"), Is.EqualTo(["release engineering", "platform"]));
         Assert.That(SampleRun.LabelsOf(test, "tag"), Is.EqualTo(["one", "two"]));
         Assert.That(Text(test, "description"), Is.EqualTo("by attribute"));
         Assert.That(
