@@ -20,6 +20,11 @@ public sealed class LoadGenerator(TimeProvider time) : ILoadGenerator
 
         await Destinations.CheckAsync(plan, cancellationToken);
         using var connections = HttpSender.Connections(plan);
+        if (control.StartAt is { } startAt)
+        {
+            await StartLine.WaitAsync(startAt - plan.WarmUp, time, control.Stop, cancellationToken);
+        }
+
         var clock = new RunClock(time, plan.WarmUp);
         var run = new RunContext(plan, new Mix(plan.Requests), clock, new Recorder(clock, plan.Interval), new Ending(), () => NewSender(connections, plan), time);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -28,7 +33,7 @@ public sealed class LoadGenerator(TimeProvider time) : ILoadGenerator
         try
         {
             var outcome = await SendAsync(run, cancellationToken);
-            return Facts(run, outcome, health);
+            return MeasuredFacts.Of(plan, clock, run.Recorder, outcome, health, LoadGenerators.Own, (run.Ending.Kind, run.Ending.Reason));
         }
         finally
         {
@@ -50,39 +55,4 @@ public sealed class LoadGenerator(TimeProvider time) : ILoadGenerator
 
     private static ISender NewSender(HttpMessageInvoker connections, LoadPlan plan) =>
         plan.MaximumRate ? new SocketSender(plan) : new HttpSender(connections, plan);
-
-    private static LoadFacts Facts(RunContext run, ModelOutcome outcome, GeneratorHealth health)
-    {
-        var plan = run.Plan;
-        var end = outcome.End > TimeSpan.Zero ? outcome.End : TimeSpan.Zero;
-        var measured = run.Recorder.End(run.Clock.Now);
-        return new LoadFacts
-        {
-            Generator = "verification",
-            Targets = [.. plan.Requests.Select(request => request.Url.ToString()).Distinct(StringComparer.Ordinal)],
-            Profile = plan.Profile.Describe(),
-            Model = plan.Profile.Model,
-            StartedAt = run.Clock.StartedAt,
-            Duration = end,
-            OfferedPerSecond = plan.Profile is OpenProfile open ? open.Requests / open.Duration.TotalSeconds : null,
-            Saturation = outcome.Saturation,
-            Doubts = health.Doubts(run.Clock.Now + plan.WarmUp, measured.SchedulingLag),
-            End = run.Ending.Kind,
-            EndReason = run.Ending.Reason,
-            WarmUpRequests = measured.WarmUpRequests,
-            Requests = measured.Requests,
-            Failed = measured.Failed,
-            NotSent = measured.NotSent,
-            Errors = measured.Errors,
-            StatusCodes = measured.StatusCodes,
-            BodyBytes = measured.BodyBytes,
-            Latency = measured.Latency,
-            ServiceTime = measured.ServiceTime,
-            Interval = plan.Interval,
-            SchedulingLag = measured.SchedulingLag,
-            Timeline = measured.Timeline,
-            FailureWindows = measured.FailureWindows,
-            Versions = measured.Versions,
-        };
-    }
 }

@@ -13,6 +13,9 @@ namespace Verification.Rehearsal.Commands;
 /// <summary>The command <c>verification</c>; without a subcommand it verifies.</summary>
 public static class CommandLine
 {
+    // After Ctrl+C or SIGTERM: requests under way end, tasks that were started are stopped. ECS waits 30 s.
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(20);
+
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
@@ -22,8 +25,12 @@ public static class CommandLine
         VerifyCommand.AddTo(verify);
         root.Subcommands.Add(verify);
         root.Subcommands.Add(GateCommand.Create());
+        root.Subcommands.Add(ReplayCommand.Create());
+        root.Subcommands.Add(DiffCommand.Create());
         root.Subcommands.Add(RehearseCommand.Create());
         root.Subcommands.Add(LoadCommand.Create());
+        root.Subcommands.Add(LoadWorkerCommand.Create());
+        root.Subcommands.Add(CompareCommand.Create());
         root.Subcommands.Add(SandboxCommand.Create());
         root.Subcommands.Add(SnapshotCommand.Create());
         root.Subcommands.Add(LintCommand.Create());
@@ -48,7 +55,7 @@ public static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellationToken);
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToEnd }, cancellationToken);
         }
         catch (Exception error) when (error is TopologyException or PolicyException or SettingsException or TargetException or EvidenceException)
         {

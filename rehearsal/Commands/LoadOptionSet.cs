@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using System.Text;
 using Verification.Load.Plans;
 using Verification.Model.Load;
@@ -16,21 +14,21 @@ internal sealed class LoadOptionSet
     private readonly Option<double?> _to = new("--to-rate") { Description = "go evenly from --rate to this rate" };
     private readonly Option<int> _connections = new("--connections") { Description = "connections of the closed model", DefaultValueFactory = _ => 10 };
     private readonly Option<int?> _inFlight = new("--max-in-flight") { Description = "requests under way at once, with --rate" };
-    private readonly Option<TimeSpan> _duration = Time("--duration", "how long, such as 30s or 5m", TimeSpan.FromSeconds(60));
-    private readonly Option<TimeSpan> _warmUp = Time("--warm-up", "time before it that is not measured", TimeSpan.FromSeconds(1));
-    private readonly Option<TimeSpan> _think = Time("--think", "what a connection waits after an answer", TimeSpan.Zero);
-    private readonly Option<TimeSpan> _timeout = Time("--timeout", "what one request may take", TimeSpan.FromSeconds(10));
+    private readonly Option<TimeSpan> _duration = ParsedOptions.Time("--duration", "how long, such as 30s or 5m", TimeSpan.FromSeconds(60));
+    private readonly Option<TimeSpan> _warmUp = ParsedOptions.Time("--warm-up", "time before it that is not measured", TimeSpan.FromSeconds(1));
+    private readonly Option<TimeSpan> _think = ParsedOptions.Time("--think", "what a connection waits after an answer", TimeSpan.Zero);
+    private readonly Option<TimeSpan> _timeout = ParsedOptions.Time("--timeout", "what one request may take", TimeSpan.FromSeconds(10));
     private readonly Option<string> _method = new("--method") { Description = "the HTTP method", DefaultValueFactory = _ => "GET" };
     private readonly Option<string[]> _header = new("--header") { Description = "a header, as 'Name: value'" };
     private readonly Option<string?> _body = new("--body") { Description = "what is sent, as text" };
     private readonly Option<string?> _version = new("--version-property") { Description = "the property of the JSON answer that names the version" };
-    private readonly Option<Uri?> _proxy = new("--proxy") { Description = "an HTTP proxy that leads there: a sandbox's endpoint", CustomParser = Url };
+    private readonly Option<Uri?> _proxy = ParsedOptions.Url("--proxy", "an HTTP proxy that leads there: a sandbox's endpoint");
     private readonly Option<bool> _maximum = new("--maximum-rate") { Description = "least work a request: http only, closed model only" };
     private readonly Option<bool> _allowAws = new("--allow-aws") { Description = "allow load on load balancers of real AWS" };
     private readonly Option<double> _errors = new("--max-error-rate") { Description = "failed requests that are borne, in percent", DefaultValueFactory = _ => 1 };
-    private readonly Option<TimeSpan?> _p50 = Limit("--p50", "the most that the median may be, such as 20ms");
-    private readonly Option<TimeSpan?> _p95 = Limit("--p95", "the most that p95 may be");
-    private readonly Option<TimeSpan?> _p99 = Limit("--p99", "the most that p99 may be");
+    private readonly Option<TimeSpan?> _p50 = ParsedOptions.TimeOrNone("--p50", "the most that the median may be, such as 20ms");
+    private readonly Option<TimeSpan?> _p95 = ParsedOptions.TimeOrNone("--p95", "the most that p95 may be");
+    private readonly Option<TimeSpan?> _p99 = ParsedOptions.TimeOrNone("--p99", "the most that p99 may be");
     private readonly Option<double?> _throughput = new("--min-throughput") { Description = "good answers per second, at least" };
     private readonly Option<double?> _abort = new("--abort-at-error-rate") { Description = "end when more than this percentage of the last ten seconds' requests failed" };
 
@@ -94,37 +92,4 @@ internal sealed class LoadOptionSet
     private static KeyValuePair<string, string> Header(string text) => text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon
         ? new(text[..colon].Trim(), text[(colon + 1)..].Trim())
         : throw new LoadException($"--header: expected 'Name: value', found '{text}'");
-
-    private static Option<TimeSpan> Time(string name, string description, TimeSpan value) =>
-        new(name) { Description = description, DefaultValueFactory = _ => value, CustomParser = result => Duration(result) ?? TimeSpan.Zero };
-
-    private static Option<TimeSpan?> Limit(string name, string description) => new(name) { Description = description, CustomParser = Duration };
-
-    private static TimeSpan? Duration(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        (string Unit, double Seconds)[] units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)];
-        var (unit, seconds) = units.FirstOrDefault(each => text.EndsWith(each.Unit, StringComparison.Ordinal), ("", 1));
-        if (double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * seconds <= 86_400)
-        {
-            return TimeSpan.FromSeconds(number * seconds);
-        }
-
-        result.AddError($"{Name(result)}: expected a time such as 30s, 5m or 20ms, up to 24h, found \"{text}\"");
-        return null;
-    }
-
-    private static Uri? Url(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
-        {
-            return url;
-        }
-
-        result.AddError($"{Name(result)}: expected a URL such as http://127.0.0.1:4566, found \"{text}\"");
-        return null;
-    }
-
-    private static string Name(ArgumentResult result) => result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;
 }

@@ -2,9 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using Verification.Fixtures.Pipelines.Execution;
+using Verification.Fixtures.Pipelines.Journal;
 using Verification.Fixtures.Pipelines.Running;
+using Verification.Fixtures.Policies;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Targets;
+using Verification.Rehearsal.Analysis;
 using Verification.Rehearsal.Output;
 using Verification.Rehearsal.Rehearsing;
 
@@ -24,7 +27,8 @@ internal static class PipelineCommand
         var only = new Option<string?>("--only") { Description = "only the stages that concern this cluster" };
         var journal = new Option<string>("--journal") { Description = "where the journals lie", DefaultValueFactory = _ => Path.Combine("artifacts", "journals") };
         var execution = new Option<string?>("--execution-id") { Description = "the name of this run; one that is given again sends no message twice" };
-        var command = new Command("run", "Run a pipeline: exit code 0 success, 1 failed or aborted, 3 not begun.") { approve, skip, only, journal, execution };
+        var allowLoad = new Option<bool>("--allow-load") { Description = "allow that they do so by requests to load balancers of real AWS" };
+        var command = new Command("run", "Run a pipeline: exit code 0 success, 1 failed or aborted, 3 not begun.") { approve, skip, only, journal, execution, allowLoad };
         pipeline.AddTo(command);
         settings.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -37,25 +41,30 @@ internal static class PipelineCommand
                 VerificationRun.Declared(resolved, cluster);
             }
 
+            var evidence = EvidenceOf.Folder(resolved);
+            var id = parsed.GetValue(execution) ?? NewId();
+            var journals = Path.GetFullPath(parsed.GetValue(journal)!);
             await using var target = await TargetFactory.OpenAsync(resolved, cancellationToken);
             using var http = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false });
             var result = await PipelineExecution.RunAsync(
-                pipeline.Request(parsed, topology, parsed.GetValue(execution) ?? NewId()),
+                pipeline.Request(parsed, topology, id),
                 target,
                 new RunnerOptions
                 {
                     VerificationCommand = OwnCommand.Text,
                     WorkingDirectory = Directory.GetCurrentDirectory(),
                     TopologyPath = Path.GetFullPath(resolved.TopologyPath),
-                    JournalDirectory = Path.GetFullPath(parsed.GetValue(journal)!),
+                    JournalDirectory = journals,
                     Approval = parsed.GetResult(approve) is { Implicit: false } ? parsed.GetValue(approve) ?? true : null,
                     Preflight = !parsed.GetValue(skip),
                     Only = parsed.GetValue(only),
+                    Analysis = new RequestAnalysis(PolicyFile.Of(resolved).Analysis, evidence, parsed.GetValue(allowLoad), TimeProvider.System),
                 },
                 http,
                 new PipelineLines(Console.Out),
                 TimeProvider.System,
                 cancellationToken);
+            evidence?.AddJournal(Path.GetFileName(PipelineJournal.PathOf(journals, id)), await File.ReadAllLinesAsync(PipelineJournal.PathOf(journals, id), cancellationToken));
             return result.Status == RunStatus.Success ? ExitCode.Promote : ExitCode.Hold;
         });
         return command;

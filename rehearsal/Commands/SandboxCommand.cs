@@ -15,9 +15,13 @@ internal static class SandboxCommand
         seed.AcceptOnlyFromAmong("guide", "none");
         var speed = new Option<double>("--speed") { Description = "sandbox seconds per second for health checks, draining and the like, 0 to 3600", DefaultValueFactory = _ => SandboxTarget.DefaultSpeed };
         speed.Validators.Add(result => Range(result, speed, value => value is >= 0 and <= 3600, "a speed from 0 to 3600"));
-        var command = new Command("sandbox", "Host the AWS sandbox until Ctrl+C.") { port, seed, speed };
+        var program = new Option<string[]>("--program")
+        {
+            Description = "REPOSITORY=EXECUTABLE: tasks with images of that repository run this program of this machine, with the container's command and environment; an assembly (.dll) is run by dotnet. Nothing is run without it",
+        };
+        var command = new Command("sandbox", "Host the AWS sandbox until Ctrl+C.") { port, seed, speed, program };
         command.SetAction((parsed, cancellationToken) => HostAsync(
-            parsed.GetValue(port), parsed.GetValue(seed)!, parsed.GetValue(speed), cancellationToken));
+            parsed.GetValue(port), parsed.GetValue(seed)!, parsed.GetValue(speed), parsed.GetValue(program) ?? [], cancellationToken));
         return command;
     }
 
@@ -29,7 +33,7 @@ internal static class SandboxCommand
         }
     }
 
-    private static async Task<int> HostAsync(int port, string seed, double speed, CancellationToken cancellationToken)
+    private static async Task<int> HostAsync(int port, string seed, double speed, string[] programs, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
@@ -37,7 +41,12 @@ internal static class SandboxCommand
         SandboxTarget sandbox;
         try
         {
-            sandbox = await SandboxTarget.StartAsync(port, seed, speed, stop.Token);
+            sandbox = await SandboxTarget.StartAsync(port, seed, speed, programs, stop.Token);
+        }
+        catch (FormatException error)
+        {
+            await Console.Error.WriteLineAsync($"--program: {error.Message}");
+            return ExitCode.Usage;
         }
         catch (IOException error)
         {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Verification.Fixtures.Runs;
 using Verification.Rehearsal.Output;
 using Verification.Reports;
-using Verification.Reports.Evidence;
 
 namespace Verification.Rehearsal.Commands;
 
@@ -26,7 +25,7 @@ internal static class VerifyCommand
     {
         var resolved = settings.Resolve(parsed);
         var run = await VerificationRun.RunAsync(resolved, cluster, progress: null, TimeProvider.System, cancellationToken);
-        AddTo(resolved.EvidencePath, run);
+        EvidenceOf.Add(resolved, run);
         await Console.Out.WriteLineAsync(VerdictJson.Write(run.Decision, run.Findings, run.Snapshot, run.Elapsed));
         return ExitCode.Of(run.Decision.Kind);
     }
@@ -36,16 +35,8 @@ internal static class VerifyCommand
         var screen = Screen.Create();
         var resolved = settings.Resolve(parsed);
         var run = await LiveProgress.RunAsync(screen, progress => VerificationRun.RunAsync(resolved, cluster, progress, TimeProvider.System, cancellationToken));
-        AddTo(resolved.EvidencePath, run);
+        EvidenceOf.Add(resolved, run);
         VerdictView.Write(screen, run);
         return ExitCode.Of(run.Decision.Kind);
-    }
-
-    private static void AddTo(string? evidence, VerificationRun run)
-    {
-        if (evidence is not null)
-        {
-            new EvidenceFolder(evidence).Add(run.Snapshot);
-        }
     }
 }

@@ -4,9 +4,11 @@ using Verification.Fixtures.Images;
 using Verification.Fixtures.Pipelines.Execution;
 using Verification.Fixtures.Pipelines.Planning;
 using Verification.Fixtures.Pipelines.Running;
+using Verification.Fixtures.Policies;
 using Verification.Fixtures.Probes;
 using Verification.Fixtures.Targets;
 using Verification.Model.Topologies;
+using Verification.Rehearsal.Analysis;
 
 namespace Verification.Rehearsal.Rehearsing;
 
@@ -93,6 +95,7 @@ internal sealed class Rehearsal(SandboxTarget target, Topology topology, string 
             JournalDirectory = Path.Combine(folder, "journals"),
             Preflight = preflight,
             Only = options.Only,
+            Analysis = new RequestAnalysis(PolicyFile.Read(PolicyFile.Default).Analysis, evidence: null, allowAws: false, TimeProvider.System),
         },
         _http,
         progress,

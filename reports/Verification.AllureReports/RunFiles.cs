@@ -25,9 +25,9 @@ public static class RunFiles
         foreach (var file in Directory.EnumerateFiles(AllureLifecycle.Instance.ResultsDirectory).Where(IsText))
         {
             var text = File.ReadAllText(file);
-            if (KnownSecrets.Redactor.Hide(text) is var hidden && hidden != text)
+            if (KnownSecrets.Hide(text) != text)
             {
-                Replace(file, hidden);
+                Replace(file, Path.GetExtension(file) == ".json" ? KnownSecrets.HideInJson(text) : KnownSecrets.Hide(text));
             }
         }
     }
@@ -40,7 +40,8 @@ public static class RunFiles
         return name;
     }
 
-    private static void Write(string name, string text) => Replace(Path.Combine(AllureLifecycle.Instance.ResultsDirectory, name), KnownSecrets.Redactor.Hide(text));
+    private static void Write(string name, string text) => Replace(
+        Path.Combine(AllureLifecycle.Instance.ResultsDirectory, name), Path.GetExtension(name) == ".json" ? KnownSecrets.HideInJson(text) : KnownSecrets.Hide(text));
 
     // Under another name first: load tests and suites may run at the same time, into one folder.
     private static void Replace(string file, string text)

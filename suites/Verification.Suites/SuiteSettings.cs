@@ -6,9 +6,6 @@ namespace Verification.Suites;
 /// <summary>The settings of a test run: the environment before the runsettings' parameters. A test run has no command line of its own.</summary>
 internal static class SuiteSettings
 {
-    /// <summary>The policy file that the settings name.</summary>
-    public static string? PolicyPath => LoadSettings.Resolve(Sources).PolicyPath;
-
     private static SettingSources Sources => new(option: _ => null, variable: Environment.GetEnvironmentVariable, parameter: name => TestContext.Parameters.Get(name));
 
     public static VerificationSettings Resolve() => VerificationSettings.Resolve(Sources);

@@ -45,16 +45,20 @@ public sealed class VerificationRunFixture
         var settings = SuiteSettings.Resolve();
         if (settings.EvidencePath is { } folder && Directory.Exists(folder))
         {
-            EarlierEvidence = new EvidenceFolder(folder).Read().Snapshots;
+            EarlierEvidence = Evidence(settings, folder).Read().Snapshots;
         }
 
         TopologyPath = settings.TopologyPath;
         RunFiles.Write([("Topology", settings.TopologyPath), ("Target", settings.Endpoint?.ToString() ?? "sandbox")]);
-        Policy = ReadPolicy();
+        Policy = PolicyFile.Of(settings);
+        KnownSecrets.Add(Policy.Redact);
         _run = await VerificationRun.RunAsync(settings, cluster: null, progress: null, TimeProvider.System, cancellationToken);
         if (settings.EvidencePath is { } evidence)
         {
-            new EvidenceFolder(evidence).Add(_run.Snapshot);
+            var added = Evidence(settings, evidence);
+            added.Add(_run.Snapshot);
+            added.Add(_run.Findings);
+            added.Add(_run.Calls);
         }
 
         SuiteReport.Write();
@@ -62,8 +66,5 @@ public sealed class VerificationRunFixture
             $"looked at {_run.Snapshot.Target} in {_run.Elapsed.TotalMilliseconds:0} ms with {_run.Snapshot.AwsCalls.Values.Sum()} AWS calls: {_run.Decision.Kind}, {_run.Decision.Reason}");
     }
 
-    /// <summary>That of the settings, or the repository's own where there is one; without a policy every check blocks.</summary>
-    private static Policy ReadPolicy() => SuiteSettings.PolicyPath is { } named ? PolicyFile.Read(named)
-        : File.Exists(RepositoryFile.Find(PolicyFile.Default)) ? PolicyFile.Read(PolicyFile.Default)
-        : Policy.Strict;
+    private static EvidenceFolder Evidence(VerificationSettings settings, string path) => new(path, TimeProvider.System, Redaction.With(PolicyFile.Of(settings).Redact));
 }

@@ -8,7 +8,8 @@ internal sealed class FailureWindows(RunClock clock)
 {
     private const int Most = 1000;
 
-    private static readonly TimeSpan Gap = TimeSpan.FromSeconds(1);
+    /// <summary>Failures further apart are two windows.</summary>
+    public static readonly TimeSpan Gap = TimeSpan.FromSeconds(1);
 
     private readonly ImmutableArray<FailureWindow>.Builder _closed = ImmutableArray.CreateBuilder<FailureWindow>();
     private readonly SortedDictionary<LoadErrorKind, long> _errors = [];

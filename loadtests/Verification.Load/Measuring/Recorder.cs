@@ -28,14 +28,15 @@ internal sealed class Recorder(RunClock clock, TimeSpan interval)
 
     public long FailuresInARow => Locked(() => _inARow);
 
-    /// <param name="sent">When.</param>
+    /// <param name="due">When it should have been; what was due in the warm-up is not measured, however late it was.</param>
+    /// <param name="sent">When it was.</param>
     /// <param name="lag">How late the generator was, when it could have sent; null when it had no free connection.</param>
-    public void Sent(TimeSpan sent, TimeSpan? lag)
+    public void Sent(TimeSpan due, TimeSpan sent, TimeSpan? lag)
     {
         lock (_lock)
         {
             _inFlight++;
-            if (sent >= TimeSpan.Zero)
+            if (due >= TimeSpan.Zero)
             {
                 _timeline.Sent(sent, _inFlight);
                 if (lag is { } late)

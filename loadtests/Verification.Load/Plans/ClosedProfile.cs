@@ -21,6 +21,8 @@ public sealed record ClosedProfile(int Connections, TimeSpan For) : LoadProfile
         CultureInfo.InvariantCulture,
         $"closed, {(Connections == 1 ? "1 connection" : $"{Connections} connections")} for {For.TotalSeconds:0.###} s{(ThinkTime > TimeSpan.Zero ? $", {ThinkTime.TotalMilliseconds:0.###} ms of think time" : "")}");
 
+    internal override LoadProfile ShareOf(int number, int of) => this with { Connections = Shares.Of(Connections, number, of) };
+
     internal override IEnumerable<string> Problems() =>
     [
         .. Limits.Between("connections", Connections, 1, MaxConnections),

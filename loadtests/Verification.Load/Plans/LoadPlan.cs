@@ -38,6 +38,15 @@ public sealed record LoadPlan
 
     internal int InFlight => MaxInFlight ?? (Profile is OpenProfile open ? (int)Math.Clamp(open.HighestRate, 16, 1000) : ((ClosedProfile)Profile).Connections);
 
+    /// <summary>What one of several workers does: its share of the profile, and of the connections.</summary>
+    /// <param name="number">Which one, from 1.</param>
+    /// <param name="of">How many there are.</param>
+    public LoadPlan Share(int number, int of) => this with
+    {
+        Profile = Profile.ShareOf(number, of),
+        MaxInFlight = MaxInFlight is { } most ? Math.Max(1, Shares.Of(most, number, of)) : null,
+    };
+
     /// <summary>What is wrong with it, a sentence each; empty when it can be run.</summary>
     public ImmutableArray<string> Problems() =>
     [

@@ -13,7 +13,10 @@ public sealed record OpenProfile : LoadProfile
 
     public ImmutableArray<RateStage> Stages { get; }
 
-    private string Shape { get; }
+    internal string Shape { get; }
+
+    /// <summary>Where between two requests it begins, 0 to 1: shares of one profile take turns, and together they are its very schedule.</summary>
+    internal double Phase { get; private init; }
 
     public override LoadModel Model => LoadModel.Open;
 
@@ -49,10 +52,18 @@ public sealed record OpenProfile : LoadProfile
         stages,
         string.Join(", ", stages.Select(stage => stage.From == stage.To ? $"{Rate(stage.From)} for {Time(stage.For)}" : $"from {Rate(stage.From)} to {Rate(stage.To)} in {Time(stage.For)}")));
 
-    /// <summary>The same shape at a part of its rates: a worker's share.</summary>
-    public OpenProfile Share(int of) => new([.. Stages.Select(stage => stage with { From = stage.From / of, To = stage.To / of })], $"{Shape}, one share of {of}");
+    /// <summary>The same shape at a part of its rates: a worker's share. Of every so many requests it has one, and each share another.</summary>
+    /// <param name="number">Which share, from 1.</param>
+    /// <param name="of">How many there are.</param>
+    public OpenProfile Share(int number, int of) =>
+        new([.. Stages.Select(stage => stage with { From = stage.From / of, To = stage.To / of })], $"{Shape}, share {number} of {of}") { Phase = (number - 1 + Phase) / of };
 
     public override string Describe() => $"open, {Shape}";
+
+    /// <summary>As it was stored.</summary>
+    internal static OpenProfile Named(string shape, ImmutableArray<RateStage> stages) => new(stages, shape);
+
+    internal override LoadProfile ShareOf(int number, int of) => Share(number, of);
 
     internal override IEnumerable<string> Problems() => Stages.IsDefaultOrEmpty
         ? ["the profile has no stage: give it at least one"]

@@ -5,10 +5,12 @@ namespace Verification.Load.Running;
 /// <summary>When each request of an open profile is due. It is computed from the request's number, so that lateness never moves what comes after.</summary>
 internal sealed class ArrivalSchedule
 {
+    private readonly double _phase;
     private readonly List<(RateStage Stage, double FirstRequest, TimeSpan Start)> _stages = [];
 
     public ArrivalSchedule(OpenProfile profile, TimeSpan warmUp)
     {
+        _phase = profile.Phase;
         var (requests, start) = (0.0, TimeSpan.Zero);
         RateStage[] before = warmUp > TimeSpan.Zero ? [WarmUp(profile, warmUp)] : [];
         foreach (var stage in before.Concat(profile.Stages))
@@ -18,8 +20,8 @@ internal sealed class ArrivalSchedule
             start += stage.For;
         }
 
-        WarmUpRequests = before.Length == 0 ? 0 : Whole(before[0].Requests);
-        Requests = Whole(requests);
+        WarmUpRequests = before.Length == 0 ? 0 : Whole(before[0].Requests - _phase);
+        Requests = Whole(requests - _phase);
         End = start;
     }
 
@@ -34,9 +36,10 @@ internal sealed class ArrivalSchedule
     /// <summary>Since the start of the warm-up.</summary>
     public TimeSpan DueAt(long number)
     {
-        var at = _stages.FindLastIndex(each => each.FirstRequest <= number && each.Stage.Requests > 0);
+        var place = number + _phase;
+        var at = _stages.FindLastIndex(each => each.FirstRequest <= place && each.Stage.Requests > 0);
         var (stage, first, start) = _stages[at];
-        return start + TimeSpan.FromSeconds(SecondsTo(stage, number - first));
+        return start + TimeSpan.FromSeconds(SecondsTo(stage, place - first));
     }
 
     /// <summary>After which time in the stage so many requests of it have become due: n = from·t + (to − from)·t² / 2d.</summary>

@@ -25,7 +25,7 @@ internal sealed class ClosedModel(RunContext run, ClosedProfile profile) : ILoad
                 return;
             }
 
-            run.Recorder.Sent(sent, lag: null);
+            run.Recorder.Sent(sent, sent, lag: null);
             var exchange = await sender.SendAsync(run.Mix.At(number), cancellationToken);
             run.Recorder.Completed(new Completion(sent, sent, run.Clock.Now, exchange));
             if (profile.ThinkTime > TimeSpan.Zero)

@@ -143,7 +143,7 @@ internal sealed class OpenModel(RunContext run, OpenProfile profile) : ILoadMode
     private async Task SendOneAsync(ISender sender, long number, TimeSpan due, CancellationToken cancellationToken)
     {
         var sent = run.Clock.Now;
-        run.Recorder.Sent(sent, due <= _blockedUntil ? null : sent - due);
+        run.Recorder.Sent(due, sent, due <= _blockedUntil ? null : sent - due);
         try
         {
             var exchange = await sender.SendAsync(run.Mix.At(number), cancellationToken);

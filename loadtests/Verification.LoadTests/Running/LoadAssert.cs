@@ -27,7 +27,7 @@ internal static class LoadAssert
         ImmutableArray<Finding> against = [.. findings.Where(finding => finding.Outcome != Outcome.Passed)];
         if (!against.IsEmpty)
         {
-            Assert.Fail(KnownSecrets.Redactor.Hide($"{string.Join('\n', against.Select(finding => finding.Describe()))}\n{Summary(facts)}\n{string.Join('\n', DowntimeMeter.Lay(facts.FailureWindows, changes).Select(DowntimeMeter.Describe))}"));
+            Assert.Fail(KnownSecrets.Hide($"{string.Join('\n', against.Select(finding => finding.Describe()))}\n{Summary(facts)}\n{string.Join('\n', DowntimeMeter.Lay(facts.FailureWindows, changes).Select(DowntimeMeter.Describe))}"));
         }
     }
 
@@ -36,7 +36,7 @@ internal static class LoadAssert
     {
         if (context.Settings.EvidencePath is { } folder)
         {
-            new EvidenceFolder(folder).Add(new LoadEvidence
+            new EvidenceFolder(folder, TimeProvider.System, Redaction.With(context.Policy.Redact)).Add(new LoadEvidence
             {
                 FormatVersion = LoadEvidenceJson.FormatVersion,
                 TakenAt = TimeProvider.System.GetUtcNow(),

@@ -18,7 +18,7 @@ internal sealed class LoadContext : IAsyncDisposable
     {
         (Target, Settings, Load) = (target, settings, load);
         Topology = VerificationRun.Declared(settings, cluster: null);
-        Policy = PolicyFile.Read(load.PolicyPath ?? PolicyFile.Default);
+        Policy = PolicyFile.Of(settings);
     }
 
     public ITarget Target { get; }

@@ -28,7 +28,7 @@ internal static class LoadReport
             ("Service", topology.CommonService.Name),
             ("Expected tag", topology.CommonService.ExpectedTag),
             ("Load", string.Create(CultureInfo.InvariantCulture, $"{load.Rate}/s or {load.Connections} connections, {load.Duration.TotalSeconds} s")),
-            ("Policy", load.PolicyPath ?? PolicyFile.Default),
+            ("Policy", settings.PolicyPath ?? PolicyFile.Default),
             ("Verification", typeof(Check).Assembly.GetName().Version?.ToString(3)),
             (".NET", Environment.Version.ToString()),
         ]);

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Verification.Model.Facts;
-using Verification.Reports.Redaction;
+using Verification.Reports.Evidence;
 using Verification.Suites;
 using Verification.Tests.Standins.AllureNUnit;
 using static Verification.Tests.Standins.AllureNUnit.FormatRules;
@@ -13,6 +13,8 @@ namespace Verification.Tests.AllureReports;
 public sealed class SuiteReportTests
 {
     private const string Token = "ghp_Zq8xLm3TkW7vYb2NZq8xLm3TkW7vYb2N";
+
+    private const string Known = "value-of-a-variable";
 
     private SampleRun _well = null!;
     private SampleRun _failed = null!;
@@ -27,7 +29,7 @@ public sealed class SuiteReportTests
         SampleRun[] runs = await Task.WhenAll(
             SuitesAsync(pipeline),
             SuitesAsync(new() { ["VERIFICATION_EXPECT_TAG"] = Token }),
-            SuitesAsync(new() { ["VERIFICATION_SNAPSHOT"] = $"/nowhere/{Token}.json" }));
+            SuitesAsync(new() { ["VERIFICATION_SNAPSHOT"] = $"/nowhere/{Token}/{Known}.json", ["DEPLOY_TOKEN"] = Known }));
         (_well, _failed, _blind) = (runs[0], runs[1], runs[2]);
     }
 
@@ -132,8 +134,8 @@ public sealed class SuiteReportTests
     {
         foreach (var run in (SampleRun[])[_failed, _blind])
         {
-            Assert.That(run.Files.Where(file => File.ReadAllText(file).Contains(Token, StringComparison.Ordinal)).Select(Path.GetFileName), Is.Empty);
-            Assert.That(run.Files.Count(file => File.ReadAllText(file).Contains(Redactor.Hidden, StringComparison.Ordinal)), Is.GreaterThan(2), "it was there, and is hidden");
+            Assert.That(run.Files.Where(file => File.ReadAllText(file) is var text && (text.Contains(Token, StringComparison.Ordinal) || text.Contains(Known, StringComparison.Ordinal))).Select(Path.GetFileName), Is.Empty);
+            Assert.That(run.Files.Count(file => File.ReadAllText(file).Contains(Redaction.Hidden, StringComparison.Ordinal)), Is.GreaterThan(2), "it was there, and is hidden");
         }
     }
 

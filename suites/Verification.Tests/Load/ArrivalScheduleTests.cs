@@ -56,7 +56,7 @@ internal sealed class ArrivalScheduleTests
     {
         var profile = OpenProfile.Spike(100, 400, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
 
-        Assert.That(profile.Share(4).Requests * 4, Is.EqualTo(profile.Requests));
+        Assert.That(profile.Share(1, 4).Requests * 4, Is.EqualTo(profile.Requests));
     }
 
     [TestCase(new[] { 1 }, "000000")]

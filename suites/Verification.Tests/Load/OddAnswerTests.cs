@@ -31,7 +31,7 @@ public sealed class OddAnswerTests
     {
         await using var server = OddServer.Saying(text);
 
-        var facts = await LoadRuns.RunAsync(LoadRuns.Closed(server.Url, connections: 1, seconds: 0.1) with { MaximumRate = maximumRate, MaxBodyBytes = 50_000 });
+        var facts = await LoadRuns.UntilAskedAsync(server, 3, LoadRuns.Closed(server.Url, connections: 1, seconds: 3600) with { MaximumRate = maximumRate, MaxBodyBytes = 50_000 });
 
         Assert.That(facts.Requests, Is.GreaterThan(0));
         Assert.That(facts.Errors.Keys, Is.EqualTo(kind is { } expected ? [expected] : Array.Empty<LoadErrorKind>()));
@@ -52,7 +52,7 @@ public sealed class OddAnswerTests
             }
         });
 
-        var facts = await LoadRuns.RunAsync(LoadRuns.Closed(server.Url, connections: 1, seconds: 0.1) with { MaximumRate = maximumRate, Timeout = TimeSpan.FromSeconds(0.3) });
+        var facts = await LoadRuns.UntilFailedAsync(1, LoadRuns.Closed(server.Url, connections: 1, seconds: 3600) with { MaximumRate = maximumRate, Timeout = TimeSpan.FromSeconds(0.3) });
 
         Assert.That(facts.Errors.Keys, Is.EqualTo([LoadErrorKind.Timeout]));
         Assert.That(facts.FailureWindows[0].FirstFailure, Is.EqualTo("no whole answer within 0.3 s"));
@@ -68,7 +68,7 @@ public sealed class OddAnswerTests
             stream.Close();
         });
 
-        var facts = await LoadRuns.RunAsync(LoadRuns.Closed(server.Url, connections: 1, seconds: 0.1) with { MaximumRate = maximumRate });
+        var facts = await LoadRuns.UntilFailedAsync(3, LoadRuns.Closed(server.Url, connections: 1, seconds: 3600) with { MaximumRate = maximumRate });
 
         Assert.That(facts.Errors.Keys, Is.EqualTo([LoadErrorKind.Reset]));
     }
@@ -81,7 +81,7 @@ public sealed class OddAnswerTests
         var url = server.Url;
         await server.DisposeAsync();
 
-        var facts = await LoadRuns.RunAsync(LoadRuns.Closed(url, connections: 1, seconds: 0.1) with { MaximumRate = maximumRate });
+        var facts = await LoadRuns.UntilFailedAsync(3, LoadRuns.Closed(url, connections: 1, seconds: 3600) with { MaximumRate = maximumRate });
 
         Assert.That(facts.Errors.Keys, Is.EqualTo([LoadErrorKind.Connection]));
     }
@@ -91,7 +91,7 @@ public sealed class OddAnswerTests
     {
         await using var server = OddServer.Greeting("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
 
-        var facts = await LoadRuns.RunAsync(LoadRuns.Closed(new Uri($"https://127.0.0.1:{server.Url.Port}/"), connections: 1, seconds: 0.1));
+        var facts = await LoadRuns.UntilFailedAsync(3, LoadRuns.Closed(new Uri($"https://127.0.0.1:{server.Url.Port}/"), connections: 1, seconds: 3600));
 
         Assert.That(facts.Errors.Keys, Is.EqualTo([LoadErrorKind.Tls]));
     }
@@ -116,7 +116,7 @@ public sealed class OddAnswerTests
             ExpectedStatus = [201],
         };
 
-        var facts = await LoadRuns.RunAsync(LoadRuns.Closed(server.Url, connections: 1, seconds: 0.1) with { Requests = [request], MaximumRate = maximumRate });
+        var facts = await LoadRuns.UntilAskedAsync(server, 3, LoadRuns.Closed(server.Url, connections: 1, seconds: 3600) with { Requests = [request], MaximumRate = maximumRate });
 
         Assert.That(facts.Failed, Is.Zero, () => facts.FailureWindows[0].FirstFailure);
         Assert.That(heads, Has.All.StartsWith("POST /notify?x=1 HTTP/1.1\r\n").And.All.Contains("Host: prod-alb.example").And.All.Contains("Content-Type: application/json")

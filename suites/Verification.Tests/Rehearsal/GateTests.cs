@@ -1,5 +1,7 @@
 using NUnit.Framework;
+using Verification.Model.Facts;
 using Verification.Rehearsal.Commands;
+using Verification.Reports.Evidence;
 
 namespace Verification.Tests.Rehearsal;
 
@@ -30,12 +32,13 @@ public sealed class GateTests
     public async Task Failure_after_the_image_has_changed_rolls_back()
     {
         var evidence = Path.Combine(_folder, "moved");
-        await CliResult.RunAsync(["verify", "--evidence", evidence], CancellationToken.None);
-        var now = await File.ReadAllTextAsync(Directory.EnumerateFiles(evidence).Single());
-        await File.WriteAllTextAsync(
-            Path.Combine(evidence, "snapshot-0.json"),
-            now.Replace("notification-service:v1.2.3\"", "notification-service:v1.2.2\"", StringComparison.Ordinal).Replace("\"takenAt\": \"2", "\"takenAt\": \"1", StringComparison.Ordinal));
-        await File.WriteAllTextAsync(Directory.EnumerateFiles(evidence).Order(StringComparer.Ordinal).Last(), now.Replace("\"HEALTHY\"", "\"UNHEALTHY\"", StringComparison.Ordinal));
+        var seen = Path.Combine(_folder, "seen.json");
+        await CliResult.RunAsync(["snapshot", "save", seen], CancellationToken.None);
+        var now = await File.ReadAllTextAsync(seen);
+        var folder = new EvidenceFolder(evidence, TimeProvider.System, Redaction.Standard);
+        var snapshot = SnapshotJson.Read(now.Replace("\"HEALTHY\"", "\"UNHEALTHY\"", StringComparison.Ordinal));
+        folder.Add(SnapshotJson.Read(now.Replace("notification-service:v1.2.3\"", "notification-service:v1.2.2\"", StringComparison.Ordinal)) with { TakenAt = snapshot.TakenAt.AddMinutes(-5) });
+        folder.Add(snapshot);
 
         var result = await CliResult.RunAsync(["gate", "--evidence", evidence], CancellationToken.None);
 
@@ -43,14 +46,54 @@ public sealed class GateTests
         Assert.That(result.Output, Does.Contain("ROLL BACK").And.Contain("moved from v1.2.2 to v1.2.3"));
     }
 
+    [Test]
+    public async Task Decision_is_made_again_from_its_evidence_and_by_another_policy_becomes_another()
+    {
+        var evidence = Path.Combine(_folder, "replayed");
+        await CliResult.RunAsync(["verify", "--evidence", evidence], CancellationToken.None);
+        var gate = await CliResult.RunAsync(["gate", "--evidence", evidence, "--expect-tag", "v9"], CancellationToken.None);
+        await CliResult.RunAsync(["verify", "--evidence", evidence, "--cluster", "prod-cluster"], CancellationToken.None);
+        var lenient = Path.Combine(_folder, "lenient.yaml");
+        await File.WriteAllTextAsync(lenient, "formatVersion: 1\nchecks: { image-tag: warn, version-endpoint: warn, image-available: warn, same-version: warn, image-digest: warn, tasks-current: warn }");
+
+        var again = await CliResult.RunAsync(["replay", evidence], CancellationToken.None);
+        var byLenient = await CliResult.RunAsync(["replay", evidence, "--policy", lenient], CancellationToken.None);
+
+        Assert.That((gate.ExitCode, again.ExitCode), Is.EqualTo((ExitCode.Hold, ExitCode.Hold)), again.ToString);
+        Assert.That(again.Output, Does.Contain("the same as at").And.Not.Contain("NOT"));
+        Assert.That(byLenient.ExitCode, Is.EqualTo(ExitCode.Promote), byLenient.ToString);
+        Assert.That(byLenient.Output, Does.Contain("lenient.yaml; not the same"));
+    }
+
+    [Test]
+    public async Task Two_releases_are_compared_by_decision_and_facts()
+    {
+        var (one, other) = (Path.Combine(_folder, "one"), Path.Combine(_folder, "other"));
+        await CliResult.RunAsync(["verify", "--evidence", one], CancellationToken.None);
+        await CliResult.RunAsync(["gate", "--evidence", one], CancellationToken.None);
+        foreach (var file in Directory.EnumerateFiles(one).Order(StringComparer.Ordinal).Take(1))
+        {
+            Directory.CreateDirectory(other);
+            File.Copy(file, Path.Combine(other, Path.GetFileName(file)));
+        }
+
+        await CliResult.RunAsync(["gate", "--evidence", other, "--expect-tag", "v9"], CancellationToken.None);
+
+        var same = await CliResult.RunAsync(["diff", one, one], CancellationToken.None);
+        var different = await CliResult.RunAsync(["diff", one, other], CancellationToken.None);
+
+        Assert.That((same.ExitCode, different.ExitCode), Is.EqualTo((0, 1)), different.ToString);
+        Assert.That(different.Output, Does.Contain("decision: Promote, ").And.Contain("-> Hold, "));
+    }
+
     [TestCase("no-such-folder", "no such folder")]
-    [TestCase("damaged", "snapshot-1.json")]
+    [TestCase("damaged", "evidence-1.jsonl")]
     [TestCase("empty", "there is no evidence")]
     public async Task Evidence_that_is_missing_or_damaged_cannot_be_judged(string folder, string message)
     {
         Directory.CreateDirectory(Path.Combine(_folder, "empty"));
         Directory.CreateDirectory(Path.Combine(_folder, "damaged"));
-        await File.WriteAllTextAsync(Path.Combine(_folder, "damaged", "snapshot-1.json"), "{");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "damaged", "evidence-1.jsonl"), "{");
 
         var result = await CliResult.RunAsync(["gate", "--evidence", Path.Combine(_folder, folder)], CancellationToken.None);
 

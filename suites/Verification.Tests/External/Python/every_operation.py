@@ -168,7 +168,9 @@ def services(task_definition, subnets, group, blue):
         loadBalancers=[{"targetGroupArn": blue, "containerName": "app", "containerPort": 8083}])["service"]["serviceArn"]
     assert ecs.list_services(cluster="test")["serviceArns"] == [service]
     ecs.get_waiter("services_stable").wait(cluster="test", services=["app"], WaiterConfig={"Delay": 1, "MaxAttempts": 120})
-    assert [each["TargetHealth"]["State"] for each in elb.describe_target_health(TargetGroupArn=blue)["TargetHealthDescriptions"]] == ["healthy", "healthy"]
+    states = lambda: [each["TargetHealth"]["State"] for each in elb.describe_target_health(TargetGroupArn=blue)["TargetHealthDescriptions"]]
+    # Stable is not healthy, and on a busy machine a health check can come too late in a time that runs fast.
+    eventually("two healthy targets", lambda: states() == ["healthy", "healthy"])
     ecs.tag_resource(resourceArn=service, tags=[{"key": "team", "value": "one"}])
     assert ecs.list_tags_for_resource(resourceArn=service)["tags"] == [{"key": "team", "value": "one"}]
     ecs.untag_resource(resourceArn=service, tagKeys=["team"])

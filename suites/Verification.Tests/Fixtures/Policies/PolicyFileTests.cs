@@ -45,6 +45,16 @@ public sealed class PolicyFileTests
         }));
     }
 
+    [Test]
+    public void How_versions_are_compared_is_read()
+    {
+        var analysis = Parse("formatVersion: 1\nanalysis: { required: true, latencyIncreasePercent: 25, inconclusive: extend, extension: 90s, maximumExtensions: 3 }").Analysis;
+
+        Assert.That(analysis.Required, Is.True);
+        Assert.That(analysis.Inconclusive, Is.EqualTo(new InconclusivePolicy { Action = InconclusiveAction.Extend, Extension = TimeSpan.FromSeconds(90), MaximumExtensions = 3 }));
+        Assert.That(analysis.Settings.Metrics.Select(metric => metric.EffectSize.AllowedIncrease), Is.EqualTo(new double?[] { 1.25, 1.25, null }));
+    }
+
     [TestCase("formatVersion: 1\nchecks: { image-tags: warn }", "p.yaml:2:11 checks.image-tags", "image-tag")]
     [TestCase("formatVersion: 1\nchecks: { image-tag: ignore }", "checks.image-tag", "block or warn or shadow")]
     [TestCase("formatVersion: 1\nfreshFor: 0s", "freshFor", "a duration from 1s")]
@@ -52,6 +62,8 @@ public sealed class PolicyFileTests
     [TestCase("formatVersion: 1\nload: { p99: 1m }", "load.p99", "1ms to 600s")]
     [TestCase("formatVersion: 1\nload: { errorRatePercent: 101 }", "load.errorRatePercent", "a percentage from 0 to 100")]
     [TestCase("formatVersion: 1\nload: { errorRate: 1 }", "load.errorRate", "errorRatePercent")]
+    [TestCase("formatVersion: 1\nanalysis: { inconclusive: promote }", "analysis.inconclusive", "hold or extend or fail")]
+    [TestCase("formatVersion: 1\nanalysis: { latencyIncreasePercent: -1 }", "analysis.latencyIncreasePercent", "a percentage from 0 to 1000")]
     [TestCase("formatVersion: 2", "formatVersion", "the format version 1")]
     [TestCase("freshFor: 1m", "formatVersion", "found nothing")]
     [TestCase("a: [", "p.yaml:", "expected")]

@@ -16,6 +16,7 @@ using Verification.Sandbox.Ecs.Scheduling;
 using Verification.Sandbox.Ecs.State;
 using Verification.Sandbox.Iam;
 using Verification.Sandbox.LoadBalancing;
+using Verification.Sandbox.Programs;
 using Verification.Sandbox.Tasks;
 using ElbAction = Amazon.ElasticLoadBalancingV2.Model.Action;
 using Task = System.Threading.Tasks.Task;
@@ -34,11 +35,13 @@ internal sealed class EcsCaller : IAsyncDisposable
     private readonly EcsScheduler _scheduler;
     private readonly TargetHealthProber _prober;
     private readonly TaskFaults _faults;
+    private readonly TaskPrograms _programs;
 
-    private EcsCaller(TaskListeners listeners)
+    private EcsCaller(TaskListeners listeners, params IReadOnlyList<SandboxProgram> programs)
     {
+        _programs = new TaskPrograms(programs, TimeProvider.System) { Endpoint = new Uri("http://127.0.0.1:9") };
         Listeners = listeners;
-        _scheduler = new EcsScheduler(Account, listeners, TimeProvider.System);
+        _scheduler = new EcsScheduler(Account, listeners, _programs, TimeProvider.System);
         _prober = new TargetHealthProber(Account, listeners, TimeProvider.System);
         _faults = new TaskFaults(Account, listeners);
         Vpc = new Ec2Vpcs().CreateVpc(new CreateVpcRequest { CidrBlock = "10.0.0.0/16" }, East).Vpc.VpcId;
@@ -96,8 +99,8 @@ internal sealed class EcsCaller : IAsyncDisposable
 
     public ServiceDeploymentControl Control { get; } = new();
 
-    public static async Task<EcsCaller> StartAsync() =>
-        new(await TaskListeners.StartAsync(TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None));
+    public static async Task<EcsCaller> StartAsync(params IReadOnlyList<SandboxProgram> programs) =>
+        new(await TaskListeners.StartAsync(TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None), programs);
 
     public static AwsErrorException Error(System.Action call) => Assert.Throws<AwsErrorException>(call)!;
 
@@ -220,6 +223,7 @@ internal sealed class EcsCaller : IAsyncDisposable
     {
         _scheduler.Dispose();
         _prober.Dispose();
+        _programs.KillAll();
         await Listeners.DisposeAsync();
     }
 

@@ -82,7 +82,7 @@ public sealed class FaultPagesTests
     [TestCase("""{"kind":"crash-after","seconds":1,"exitCode":256}""", "exitCode: expected a whole number from 0 to 255, found 256")]
     [TestCase("""{"kind":"wrong-version"}""", "answers: expected a text, found none")]
     [TestCase("""{"kind":"throttling","region":"east"}""", "region: expected a region such as us-east-1, found 'east'")]
-    [TestCase("""{"kind":"throttling","service":"ECS"}""", "service: expected one of ec2, ecr, ecs, ")]
+    [TestCase("""{"kind":"throttling","service":"ECS"}""", "service: expected one of application-autoscaling, ec2, ecr, ecs, ")]
     [TestCase("""{"kind":"throttling","service":"ecr","operation":"DescribeServices"}""", "operation: expected an operation that the sandbox has in ecr; found 'DescribeServices'")]
     [TestCase("""{"kind":"throttling","operation":"DescribeNothing"}""", "operation: expected an operation that the sandbox has; found 'DescribeNothing'")]
     [TestCase("[]", "expected a JSON object, found []")]

@@ -27,7 +27,8 @@ internal sealed class SandboxRun : IAsyncDisposable
     /// <param name="yaml">The pipeline.</param>
     /// <param name="verification">How its scripts call this harness. They only look; that they say "well" is enough, and the steps of the deployment are the real ones.</param>
     /// <param name="preflight">Whether the target is looked at before.</param>
-    public async Task<PipelineResult> RunAsync(string tag, string yaml, string verification = "true", bool preflight = true)
+    /// <param name="analysis">Compares versions; null for nobody.</param>
+    public async Task<PipelineResult> RunAsync(string tag, string yaml, string verification = "true", bool preflight = true, IVersionAnalysis? analysis = null)
     {
         var file = Path.Combine(_folder, PipelineWorld.File);
         await File.WriteAllTextAsync(file, yaml);
@@ -48,6 +49,7 @@ internal sealed class SandboxRun : IAsyncDisposable
                 TopologyPath = "topologies/guide.yaml",
                 JournalDirectory = Journals,
                 Preflight = preflight,
+                Analysis = analysis,
             },
             http,
             progress: null,

@@ -1,0 +1,24 @@
+using Verification.Fixtures.Policies;
+using Verification.Fixtures.Runs;
+using Verification.Fixtures.Settings;
+using Verification.Reports.Evidence;
+
+namespace Verification.Rehearsal.Commands;
+
+/// <summary>Leaves what was seen in the folder that the settings name; nothing where they name none.</summary>
+internal static class EvidenceOf
+{
+    public static EvidenceFolder? Folder(VerificationSettings settings) => settings.EvidencePath is { } path
+        ? new EvidenceFolder(path, TimeProvider.System, Redaction.With(PolicyFile.Of(settings).Redact))
+        : null;
+
+    public static void Add(VerificationSettings settings, VerificationRun run)
+    {
+        if (Folder(settings) is { } folder)
+        {
+            folder.Add(run.Snapshot);
+            folder.Add(run.Findings);
+            folder.Add(run.Calls);
+        }
+    }
+}
