@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Allure.Net.Commons;
 
 namespace Verification.AllureReports;
@@ -18,6 +19,21 @@ public static class RunFiles
             Write("executor.json", executor.ToJson());
         }
     }
+
+    /// <summary>Writes figures that a report shows with their trend.</summary>
+    /// <param name="start">When measuring began.</param>
+    /// <param name="stop">When it ended.</param>
+    /// <param name="metrics">A key's last part names its unit: <c>.p95</c>, <c>.rps</c>.</param>
+    public static void WriteMetrics(DateTimeOffset start, DateTimeOffset stop, IEnumerable<(string Key, double Value)> metrics) => Write(
+        $"{Guid.NewGuid()}-perf.json",
+        JsonSerializer.Serialize(metrics.Select(metric => new
+        {
+            id = Guid.NewGuid(),
+            key = metric.Key,
+            value = Math.Round(metric.Value, 3),
+            start = start.ToUnixTimeMilliseconds(),
+            stop = stop.ToUnixTimeMilliseconds(),
+        })));
 
     /// <summary>Hides secrets in every text file of the results folder; what frameworks write themselves goes past the attribute.</summary>
     public static void HideSecrets()

@@ -17,7 +17,7 @@ internal static class LoadAssert
         changes = changes.IsDefault ? [] : changes;
         Keep(context, cluster, scenario, facts, changes);
         var findings = LoadJudge.Judge(new Subject(cluster.Name, context.Topology.CommonService.Name), facts, thresholds);
-        LoadReport.Add(facts, findings);
+        LoadReport.Add(cluster.Name, scenario, facts, findings);
         TestContext.Out.WriteLine(Summary(facts));
         foreach (var finding in findings)
         {

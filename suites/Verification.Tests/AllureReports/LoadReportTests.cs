@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NUnit.Framework;
 using Verification.LoadTests;
 using Verification.LoadTests.Scenarios;
@@ -26,6 +27,8 @@ public sealed class LoadReportTests
             Assert.That(run.Attached(test, "Load facts"), Does.Contain("\"requests\":"));
         }
 
+        var metrics = Directory.GetFiles(run.Results, "*-perf.json").SelectMany(file => JsonElement.Parse(File.ReadAllText(file)).EnumerateArray().Select(one => Text(one, "key"))).ToList();
+        Assert.That(metrics, Is.Unique.And.Exactly(12).Items.And.Contain("prod-cluster.health.p95").And.Contain("analytics-cluster.health.rps"));
         Assert.That(await File.ReadAllLinesAsync(Path.Combine(run.Results, "environment.properties")), Does.Contain("Load=500/s or 2 connections, 1 s"));
     }
 }
