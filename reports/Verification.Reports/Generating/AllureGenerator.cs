@@ -7,6 +7,8 @@ namespace Verification.Reports.Generating;
 /// <param name="path">Where programs are looked for: the variable PATH.</param>
 public sealed class AllureGenerator(string package, string? path)
 {
+    private const string Summary = "summary.json";
+
     private readonly string _folder = Path.GetDirectoryName(Path.GetFullPath(package))!;
 
     private string Program => Path.Combine(_folder, "node_modules", "allure", "cli.js");
@@ -26,9 +28,9 @@ public sealed class AllureGenerator(string package, string? path)
             var configuration = Path.Combine(workspace.FullName, GeneratorConfiguration.FileName);
             await File.WriteAllTextAsync(configuration, GeneratorConfiguration.Of(request, results), cancellationToken);
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(request.History))!);
-            await Tool.RunAsync(
+            var said = await Tool.RunAsync(
                 node, [Program, "generate", "--config", configuration, "--output", Path.GetFullPath(request.Output), Path.GetFullPath(request.Results)], workspace.FullName, cancellationToken);
-            return await FinishAsync(request.Output, cancellationToken);
+            return await FinishAsync(request.Output, said, cancellationToken);
         }
         finally
         {
@@ -58,7 +60,7 @@ public sealed class AllureGenerator(string package, string? path)
             return;
         }
 
-        if (!File.Exists(Path.Combine(output, "summary.json")) || !File.Exists(Path.Combine(output, "index.html")))
+        if (!File.Exists(Path.Combine(output, Summary)) || !File.Exists(Path.Combine(output, "index.html")))
         {
             throw new GenerationException($"{output}: expected an older report or nothing, found other files, which are not deleted. Name another folder with --output.");
         }
@@ -66,8 +68,16 @@ public sealed class AllureGenerator(string package, string? path)
         Directory.Delete(output, recursive: true);
     }
 
-    private static async Task<GeneratedReport> FinishAsync(string output, CancellationToken cancellationToken)
+    private static async Task<GeneratedReport> FinishAsync(string output, string said, CancellationToken cancellationToken)
     {
+        var first = Path.Combine(output, "index.html");
+        if (!File.Exists(first) || !File.Exists(Path.Combine(output, Summary)))
+        {
+            // A plugin that failed does not end the generator with an error.
+            Delete(output);
+            throw new GenerationException($"the generator ended without a report:\n{said}");
+        }
+
         try
         {
             foreach (var page in Directory.EnumerateFiles(output, "*.html", SearchOption.AllDirectories).ToList())
@@ -77,12 +87,20 @@ public sealed class AllureGenerator(string package, string? path)
         }
         catch (GenerationException)
         {
-            Directory.Delete(output, recursive: true);
+            Delete(output);
             throw;
         }
 
-        var stats = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(output, "summary.json"), cancellationToken)).GetProperty("stats");
-        return new GeneratedReport(Path.Combine(output, "index.html"), Number(stats, "total"), Number(stats, "passed"));
+        var stats = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(output, Summary), cancellationToken)).GetProperty("stats");
+        return new GeneratedReport(first, Number(stats, "total"), Number(stats, "passed"));
+    }
+
+    private static void Delete(string output)
+    {
+        if (Directory.Exists(output))
+        {
+            Directory.Delete(output, recursive: true);
+        }
     }
 
     private static int Number(JsonElement stats, string name) => stats.TryGetProperty(name, out var number) ? number.GetInt32() : 0;

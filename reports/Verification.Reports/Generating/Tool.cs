@@ -9,8 +9,9 @@ internal static class Tool
         .SelectMany(folder => (string[])[Path.Combine(folder, name), Path.Combine(folder, name + ".exe"), Path.Combine(folder, name + ".cmd")])
         .FirstOrDefault(File.Exists);
 
+    /// <returns>What it said.</returns>
     /// <exception cref="GenerationException">It ended with an error; the message has what it said.</exception>
-    public static async Task RunAsync(string program, string[] arguments, string folder, CancellationToken cancellationToken)
+    public static async Task<string> RunAsync(string program, string[] arguments, string folder, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
@@ -25,9 +26,7 @@ internal static class Tool
             throw;
         }
 
-        if (process.ExitCode != 0)
-        {
-            throw new GenerationException($"{Path.GetFileName(program)} {string.Join(' ', arguments)} ended with exit code {process.ExitCode}:\n{await output}{await errors}".TrimEnd());
-        }
+        var said = $"{await output}{await errors}".Trim();
+        return process.ExitCode == 0 ? said : throw new GenerationException($"{Path.GetFileName(program)} {string.Join(' ', arguments)} ended with exit code {process.ExitCode}:\n{said}");
     }
 }
