@@ -123,7 +123,7 @@ public sealed class DistributedLoadGenerator(ITarget target, EcsWorkers workers,
         var reason = because is OperationCanceledException ? "The load run was cancelled." : "The load run has failed.";
         if (await fleet.StopAsync(reason, limit.Token) is { IsEmpty: false } failures)
         {
-            throw new LoadException($"{because.Message}\nand these tasks could not be stopped, so they may still make load: {string.Join(", ", failures)}", because);
+            throw new LoadException($"{(because is OperationCanceledException ? reason : because.Message)}\nand these tasks could not be stopped, so they may still make load: {string.Join(", ", failures)}", because);
         }
     }
 }

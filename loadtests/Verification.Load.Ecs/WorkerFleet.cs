@@ -18,6 +18,11 @@ internal sealed class WorkerFleet(IAmazonECS ecs, EcsWorkers workers, WorkerDefi
 
     private readonly List<WorkerTask> _tasks = [];
 
+    private string? _run;
+
+    // A call of which nobody knows whether it started a task.
+    private bool _isUnsure;
+
     public IReadOnlyList<WorkerTask> Tasks => _tasks;
 
     /// <summary>One call a worker: what ten tasks of one call are told is the same, and each worker has a share of its own. A repeated call starts nothing again.</summary>
@@ -32,7 +37,8 @@ internal sealed class WorkerFleet(IAmazonECS ecs, EcsWorkers workers, WorkerDefi
                 throw new LoadException($"the plan takes {text.Length} characters of a task's environment, and ECS takes {LongestOverrides} for all overrides of a task: send shorter headers and bodies, or fewer kinds of requests");
             }
 
-            await StartAsync(order, text, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            await StartAsync(order, text);
         }
     }
 
@@ -49,34 +55,64 @@ internal sealed class WorkerFleet(IAmazonECS ecs, EcsWorkers workers, WorkerDefi
         }
     }
 
+    /// <summary>Stops those that run, also those of whose start no answer came.</summary>
     /// <returns>Those that could not be stopped, with the reason.</returns>
     public async Task<ImmutableArray<string>> StopAsync(string reason, CancellationToken cancellationToken)
     {
         var failures = ImmutableArray.CreateBuilder<string>();
-        foreach (var task in _tasks.Where(task => !task.IsStopped))
+        HashSet<string> running = [.. _tasks.Where(task => !task.IsStopped).Select(task => task.Arn)];
+        if (_isUnsure || _tasks.Count > 0)
         {
-            try
-            {
-                await ecs.StopTaskAsync(new StopTaskRequest { Cluster = workers.Cluster, Task = task.Arn, Reason = reason }, cancellationToken);
-            }
-            catch (Exception error) when (error is AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)
-            {
-                failures.Add($"{task.Arn} ({error.Message})");
-            }
+            await TryAsync($"tasks started by {_run}", async () => running.UnionWith(await RunningAsync(cancellationToken)));
+        }
+
+        foreach (var arn in running)
+        {
+            await TryAsync(arn, () => ecs.StopTaskAsync(new StopTaskRequest { Cluster = workers.Cluster, Task = arn, Reason = reason }, cancellationToken));
         }
 
         return failures.ToImmutable();
+
+        async Task TryAsync(string what, Func<Task> call)
+        {
+            try
+            {
+                await call();
+            }
+            catch (Exception error) when (error is AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)
+            {
+                failures.Add($"{what} ({error.Message})");
+            }
+        }
     }
 
-    private async Task StartAsync(WorkerOrder order, string text, CancellationToken cancellationToken)
+    private async Task<List<string>> RunningAsync(CancellationToken cancellationToken)
     {
+        var running = new List<string>();
+        var request = new ListTasksRequest { Cluster = workers.Cluster, StartedBy = _run };
+        do
+        {
+            var page = await ecs.ListTasksAsync(request, cancellationToken);
+            running.AddRange(page.TaskArns ?? []);
+            request.NextToken = page.NextToken;
+        }
+        while (request.NextToken is not null);
+        return running;
+    }
+
+    private async Task StartAsync(WorkerOrder order, string text)
+    {
+        (_run, _isUnsure) = (order.Run, true);
         RunTaskResponse answer;
         try
         {
-            answer = await ecs.RunTaskAsync(Request(order, text), cancellationToken);
+            // Not to be cancelled: AWS may have started the task already, and nobody would know of it.
+            answer = await ecs.RunTaskAsync(Request(order, text), CancellationToken.None);
+            _isUnsure = false;
         }
         catch (AmazonServiceException error)
         {
+            _isUnsure = (int)error.StatusCode is 0 or >= 500;
             throw new LoadException($"worker {order.Worker} of {order.Workers} was not started: {error.ErrorCode}: {error.Message}", error);
         }
 

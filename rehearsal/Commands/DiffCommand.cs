@@ -29,7 +29,7 @@ internal static class DiffCommand
         return command;
     }
 
-    private static EvidenceFolder Folder(string path) => new(path, TimeProvider.System, Redaction.Standard);
+    private static EvidenceFolder Folder(string path) => new(path);
 
     private static IEnumerable<string> Between(EvidenceFolder before, EvidenceFolder after)
     {

@@ -22,15 +22,22 @@ internal static class GateCommand
         var junit = new Option<string?>("--junit") { Description = "write its findings as JUnit XML" };
         var variables = new Option<string?>("--output-file") { Description = $"add {OutputVariables.Decision} and {OutputVariables.Reason} to this file, as lines KEY=VALUE" };
         var journal = new Option<string?>("--journal") { Description = "the journal of the pipeline's run, for the report's stages: run-ID.jsonl" };
-        var command = new Command("gate", "Judge the evidence of a release again: exit code 0 promote, 1 hold, 2 roll back, 3 cannot judge.") { cluster, html, summary, junit, variables, journal };
+        var command = new Command("gate", "Judge the evidence of a release again: exit code 0 promote, 1 hold, 2 roll back, 3 cannot judge.")
+        {
+            cluster, html, summary, junit, variables, journal,
+        };
         settings.AddTo(command);
         command.SetAction(parsed =>
         {
             var resolved = settings.Resolve(parsed);
             var folder = EvidenceOf.Folder(resolved)
                 ?? throw new SettingsException($"the gate decides from evidence: set {SettingKey.Evidence.Option} or {SettingKey.Evidence.Variable} to its folder");
-            var files = new ReportFiles(parsed.GetValue(html), parsed.GetValue(summary), parsed.GetValue(junit), parsed.GetValue(variables));
-            var decision = Decide(resolved, parsed.GetValue(cluster), folder, files, parsed.GetValue(journal));
+            var decision = Decide(
+                resolved,
+                parsed.GetValue(cluster),
+                folder,
+                new ReportFiles(parsed.GetValue(html), parsed.GetValue(summary), parsed.GetValue(junit), parsed.GetValue(variables)),
+                parsed.GetValue(journal));
             DecisionView.Write(Screen.Create(), decision);
             return ExitCode.Of(decision.Kind);
         });
@@ -52,29 +59,29 @@ internal static class GateCommand
                 files.Write(PromotionReport.Of(topology, policy, evidence, decision, now, stages));
             }
 
-            Keep(decision, settings, cluster, folder, heads, now);
+            folder.Add(Record(settings, cluster, decision, now, heads));
             return decision;
         }
         catch (EvidenceException error)
         {
             // Whoever reads the files and not the exit code learns it too.
-            var unknown = new Decision { Kind = DecisionKind.CannotJudge, Reason = error.Message, Against = [], Missing = [] };
-            files.Write(PromotionReport.Of(topology, policy, new ReleaseEvidence { Snapshots = [] }, unknown, now, []));
+            files.Write(PromotionReport.Of(topology, policy, new ReleaseEvidence { Snapshots = [] }, Unknown(error), now, []));
             throw;
         }
     }
 
-    private static void Keep(
-        Decision decision, VerificationSettings settings, string? cluster, EvidenceFolder folder, ImmutableSortedDictionary<string, string> heads, DateTimeOffset now) => folder.Add(new DecisionRecord
-        {
-            DecidedAt = now,
-            TopologyName = Path.GetFileName(settings.TopologyPath),
-            Topology = File.ReadAllText(settings.TopologyPath),
-            Policy = PolicyFile.TextOf(settings),
-            Cluster = cluster,
-            ExpectTag = settings.ExpectTag,
-            Decision = decision.Kind,
-            Reason = decision.Reason,
-            Evidence = heads,
-        });
+    private static Decision Unknown(EvidenceException error) => new() { Kind = DecisionKind.CannotJudge, Reason = error.Message, Against = [], Missing = [] };
+
+    private static DecisionRecord Record(VerificationSettings settings, string? cluster, Decision decision, DateTimeOffset now, ImmutableSortedDictionary<string, string> heads) => new()
+    {
+        DecidedAt = now,
+        TopologyName = Path.GetFileName(settings.TopologyPath),
+        Topology = File.ReadAllText(settings.TopologyPath),
+        Policy = PolicyFile.TextOf(settings),
+        Cluster = cluster,
+        ExpectTag = settings.ExpectTag,
+        Decision = decision.Kind,
+        Reason = decision.Reason,
+        Evidence = heads,
+    };
 }

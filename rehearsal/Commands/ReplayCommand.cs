@@ -18,7 +18,7 @@ internal static class ReplayCommand
         var folder = new Argument<string>("folder") { Description = "the evidence of a release" };
         var policy = new Option<string?>("--policy") { Description = "judge by this policy, and not by the one of that time" };
         var command = new Command("replay", "Make the gate's last decision again: exit code of the decision, or 3 when it is another one than it was.") { folder, policy };
-        command.SetAction(async (parsed, _) => await ReplayAsync(new EvidenceFolder(parsed.GetValue(folder)!, TimeProvider.System, Redaction.Standard), parsed.GetValue(policy)));
+        command.SetAction(async (parsed, _) => await ReplayAsync(new EvidenceFolder(parsed.GetValue(folder)!), parsed.GetValue(policy)));
         return command;
     }
 

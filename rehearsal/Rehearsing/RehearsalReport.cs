@@ -14,7 +14,7 @@ using Verification.Reports.Promotion;
 namespace Verification.Rehearsal.Rehearsing;
 
 /// <summary>What the gate makes of a rehearsed release, as the report that a real one would have.</summary>
-internal sealed class RehearsalReport(SandboxTarget target, Topology topology, RehearsalOptions options, EvidenceFolder evidence)
+internal sealed class RehearsalReport(SandboxTarget target, Topology topology, RehearsalOptions options, string evidence)
 {
     // What is not deployed to is not promoted.
     private readonly Topology _released = topology with
@@ -29,7 +29,7 @@ internal sealed class RehearsalReport(SandboxTarget target, Topology topology, R
         if (options.Report is not null)
         {
             var run = await VerificationRun.OnAsync(target, _released, CheckCatalog.All, progress: null, TimeProvider.System, cancellationToken);
-            evidence.Add(run.Snapshot);
+            new EvidenceFolder(evidence).Add(run.Snapshot);
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class RehearsalReport(SandboxTarget target, Topology topology, R
         }
 
         await LookAsync(cancellationToken);
-        var (policy, release, now) = (PolicyFile.Read(PolicyFile.Default), evidence.Read(), TimeProvider.System.GetUtcNow());
+        var (policy, release, now) = (PolicyFile.Read(PolicyFile.Default), new EvidenceFolder(evidence).Read(), TimeProvider.System.GetUtcNow());
         var report = PromotionReport.Of(_released, policy, release, PromotionGate.Decide(_released, policy, release, now), now, JournalStages.Of(played.Events));
         new ReportFiles(Html: options.Report, Markdown: null, JUnit: null, Variables: null).Write(report with { Traffic = [.. report.Clusters.Select(cluster => Traffic(cluster, played.Clients))] });
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Verification.AllureReports;
 
 /// <summary>Why tests did not pass, by class: <c>categories.json</c>. The messages are <see cref="Model.Checks.Finding.Describe"/>'s and NUnit's.</summary>
+/// <remarks>Generators are written in Java and JavaScript: what both know of regular expressions is used, and no inline options.</remarks>
 internal static class Categories
 {
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true };
@@ -10,11 +11,11 @@ internal static class Categories
     public static string ToJson() => JsonSerializer.Serialize(
         new object[]
         {
-            new { name = "Could not look", matchedStatuses = (string[])["broken", "failed"], messageRegex = "(?s).*OneTimeSetUp: .*" },
-            new { name = "Cannot be judged", matchedStatuses = (string[])["failed"], messageRegex = "(?s).*: Unknown for .*" },
-            new { name = "Check failed", matchedStatuses = (string[])["failed"], messageRegex = "(?s).*: Failed for .*" },
-            new { name = "Test error", matchedStatuses = (string[])["broken"], messageRegex = "(?s).*" },
-            new { name = "Not run", matchedStatuses = (string[])["skipped"], messageRegex = "(?s).*" },
+            new { name = "Could not look", matchedStatuses = (string[])["broken", "failed"], messageRegex = @"[\s\S]*OneTimeSetUp: [\s\S]*" },
+            new { name = "Cannot be judged", matchedStatuses = (string[])["failed"], messageRegex = @"[\s\S]*: Unknown for [\s\S]*" },
+            new { name = "Check failed", matchedStatuses = (string[])["failed"], messageRegex = @"[\s\S]*: Failed for [\s\S]*" },
+            new { name = "Test error", matchedStatuses = (string[])["broken"], messageRegex = @"[\s\S]*" },
+            new { name = "Not run", matchedStatuses = (string[])["skipped"], messageRegex = @"[\s\S]*" },
         },
         Options);
 }

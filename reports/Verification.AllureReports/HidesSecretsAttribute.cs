@@ -37,14 +37,14 @@ public sealed class HidesSecretsAttribute : NUnitAttribute, ITestAction
             await setUp();
             return;
         }
-        catch (Exception error) when (Secrets.Redactor.Hide(error.ToString()) != error.ToString())
+        catch (Exception error) when (KnownSecrets.Hide(error.ToString()) != error.ToString())
         {
-            hidden = Secrets.Redactor.Hide(error.ToString());
+            hidden = KnownSecrets.Hide(error.ToString());
         }
 
         // Without the original, which holds the secret in itself or in what caused it.
         throw new InvalidOperationException(hidden);
     }
 
-    private static string? Hide(string? text) => text is null ? null : Secrets.Redactor.Hide(text);
+    private static string? Hide(string? text) => text is null ? null : KnownSecrets.Hide(text);
 }

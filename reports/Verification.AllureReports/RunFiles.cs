@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Allure.Net.Commons;
 
 namespace Verification.AllureReports;
@@ -19,15 +20,30 @@ public static class RunFiles
         }
     }
 
+    /// <summary>Writes figures that a report shows with their trend.</summary>
+    /// <param name="start">When measuring began.</param>
+    /// <param name="stop">When it ended.</param>
+    /// <param name="metrics">A key's last part names its unit: <c>.p95</c>, <c>.rps</c>.</param>
+    public static void WriteMetrics(DateTimeOffset start, DateTimeOffset stop, IEnumerable<(string Key, double Value)> metrics) => Write(
+        $"{Guid.NewGuid()}-perf.json",
+        JsonSerializer.Serialize(metrics.Select(metric => new
+        {
+            id = Guid.NewGuid(),
+            key = metric.Key,
+            value = Math.Round(metric.Value, 3),
+            start = start.ToUnixTimeMilliseconds(),
+            stop = stop.ToUnixTimeMilliseconds(),
+        })));
+
     /// <summary>Hides secrets in every text file of the results folder; what frameworks write themselves goes past the attribute.</summary>
     public static void HideSecrets()
     {
         foreach (var file in Directory.EnumerateFiles(AllureLifecycle.Instance.ResultsDirectory).Where(IsText))
         {
             var text = File.ReadAllText(file);
-            if (Secrets.Redactor.Hide(text) is var hidden && hidden != text)
+            if (KnownSecrets.Hide(text) != text)
             {
-                Replace(file, hidden);
+                Replace(file, Path.GetExtension(file) == ".json" ? KnownSecrets.HideInJson(text) : KnownSecrets.Hide(text));
             }
         }
     }
@@ -40,7 +56,8 @@ public static class RunFiles
         return name;
     }
 
-    private static void Write(string name, string text) => Replace(Path.Combine(AllureLifecycle.Instance.ResultsDirectory, name), Secrets.Redactor.Hide(text));
+    private static void Write(string name, string text) => Replace(
+        Path.Combine(AllureLifecycle.Instance.ResultsDirectory, name), Path.GetExtension(name) == ".json" ? KnownSecrets.HideInJson(text) : KnownSecrets.Hide(text));
 
     // Under another name first: load tests and suites may run at the same time, into one folder.
     private static void Replace(string file, string text)

@@ -68,7 +68,7 @@ public sealed record TestReport(string Release, Subject Subject)
     public static void Describe(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        AllureApi.SetDescription(Secrets.Redactor.Hide($"""
+        AllureApi.SetDescription(KnownSecrets.Hide($"""
             {finding.Title}: {finding.Outcome} for {finding.Subject}
 
             - expected: {finding.Expected}
@@ -92,7 +92,7 @@ public sealed record TestReport(string Release, Subject Subject)
 
     private static List<Parameter> ParametersOf(Finding finding) =>
     [
-        new Parameter { name = "expected", value = Secrets.Redactor.Hide(finding.Expected) },
-        new Parameter { name = "observed", value = Secrets.Redactor.Hide(finding.Observed) },
+        new Parameter { name = "expected", value = KnownSecrets.Hide(finding.Expected) },
+        new Parameter { name = "observed", value = KnownSecrets.Hide(finding.Observed) },
     ];
 }

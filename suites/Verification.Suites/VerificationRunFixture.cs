@@ -49,7 +49,9 @@ public sealed class VerificationRunFixture
         }
 
         TopologyPath = settings.TopologyPath;
+        RunFiles.Write([("Topology", settings.TopologyPath), ("Target", settings.Endpoint?.ToString() ?? "sandbox")]);
         Policy = PolicyFile.Of(settings);
+        KnownSecrets.Add(Policy.Redact);
         _run = await VerificationRun.RunAsync(settings, cluster: null, progress: null, TimeProvider.System, cancellationToken);
         if (settings.EvidencePath is { } evidence)
         {

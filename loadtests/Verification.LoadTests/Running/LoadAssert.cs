@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NUnit.Framework;
+using Verification.AllureReports;
 using Verification.Model.Checks;
 using Verification.Model.Load;
 using Verification.Model.Topologies;
@@ -16,7 +17,7 @@ internal static class LoadAssert
         changes = changes.IsDefault ? [] : changes;
         Keep(context, cluster, scenario, facts, changes);
         var findings = LoadJudge.Judge(new Subject(cluster.Name, context.Topology.CommonService.Name), facts, thresholds);
-        LoadReport.Add(facts, findings);
+        LoadReport.Add(cluster.Name, scenario, facts, findings);
         TestContext.Out.WriteLine(Summary(facts));
         foreach (var finding in findings)
         {
@@ -26,7 +27,7 @@ internal static class LoadAssert
         ImmutableArray<Finding> against = [.. findings.Where(finding => finding.Outcome != Outcome.Passed)];
         if (!against.IsEmpty)
         {
-            Assert.Fail($"{string.Join('\n', against.Select(finding => finding.Describe()))}\n{Summary(facts)}\n{string.Join('\n', DowntimeMeter.Lay(facts.FailureWindows, changes).Select(DowntimeMeter.Describe))}");
+            Assert.Fail(KnownSecrets.Hide($"{string.Join('\n', against.Select(finding => finding.Describe()))}\n{Summary(facts)}\n{string.Join('\n', DowntimeMeter.Lay(facts.FailureWindows, changes).Select(DowntimeMeter.Describe))}"));
         }
     }
 

@@ -21,6 +21,7 @@ internal static class LoadReport
         var settings = VerificationSettings.Resolve(LoadContext.Sources);
         var load = LoadSettings.Resolve(LoadContext.Sources);
         var topology = VerificationRun.Declared(settings, cluster: null);
+        KnownSecrets.Add(PolicyFile.Of(settings).Redact);
         RunFiles.Write(
         [
             ("Target", settings.Endpoint?.ToString() ?? "sandbox"),
@@ -41,9 +42,20 @@ internal static class LoadReport
             .Begin(title, CheckWeight.Block);
     }
 
-    /// <summary>The figures, and a step for every finding on them.</summary>
-    public static void Add(LoadFacts facts, IEnumerable<Finding> findings)
+    /// <summary>The figures, as metrics with a trend too, and a step for every finding on them.</summary>
+    public static void Add(string cluster, string scenario, LoadFacts facts, IEnumerable<Finding> findings)
     {
+        RunFiles.WriteMetrics(
+            facts.StartedAt,
+            facts.StartedAt + facts.Duration,
+            [
+                ($"{cluster}.{scenario}.p50", facts.Latency.P50.TotalMilliseconds),
+                ($"{cluster}.{scenario}.p95", facts.Latency.P95.TotalMilliseconds),
+                ($"{cluster}.{scenario}.p99", facts.Latency.P99.TotalMilliseconds),
+                ($"{cluster}.{scenario}.rps", facts.RequestsPerSecond),
+                ($"{cluster}.{scenario}.errors", 100 * (facts.ErrorRate ?? 0)),
+                ($"{cluster}.{scenario}.downtime", facts.Downtime.TotalMilliseconds),
+            ]);
         TestReport.Attach(new SharedAttachment("Load facts", "application/json", ".json", () => LoadEvidenceJson.Write(facts)));
         foreach (var finding in findings)
         {

@@ -19,6 +19,12 @@ public sealed class EvidenceFolder(string path, TimeProvider time, Redaction red
 {
     private EvidenceFile? _file;
 
+    /// <summary>With what is secret everywhere.</summary>
+    public EvidenceFolder(string path)
+        : this(path, TimeProvider.System, Redaction.Standard)
+    {
+    }
+
     public string Path { get; } = path;
 
     /// <exception cref="EvidenceException">The folder cannot be written.</exception>

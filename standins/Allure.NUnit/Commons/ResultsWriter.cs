@@ -20,10 +20,10 @@ internal sealed class ResultsWriter
             WriteIndented = configuration.IndentOutput,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         };
-        System.IO.Directory.CreateDirectory(Directory);
+        Directory = Create(configuration.Directory);
     }
 
-    public string Directory => _configuration.Directory;
+    public string Directory { get; }
 
     public void Write(TestResult result)
     {
@@ -57,6 +57,19 @@ internal sealed class ResultsWriter
         foreach (var folder in System.IO.Directory.EnumerateDirectories(Directory))
         {
             System.IO.Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Tests do not fail because their report has no place: as in the official package it is then made among temporary files.</summary>
+    private static string Create(string directory)
+    {
+        try
+        {
+            return System.IO.Directory.CreateDirectory(directory).FullName;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return System.IO.Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "allure-results")).FullName;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using NUnit.Framework;
+using Verification.Fixtures.Targets;
 using Verification.Rehearsal.Commands;
 
 namespace Verification.Tests.Rehearsal;
@@ -48,12 +49,27 @@ public sealed class BadInputTests
     [TestCase("--port", "70000")]
     [TestCase("--speed", "-1")]
     [TestCase("--seed", "other")]
+    [TestCase("--program", "tools/load")]
     public async Task A_value_out_of_range_is_a_mistake_of_the_command_line(string option, string value)
     {
         var result = await CliResult.RunAsync(["sandbox", option, value], CancellationToken.None);
 
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Usage), result.ToString);
         Assert.That(result.Errors, Does.Contain(value));
+    }
+
+    [TestCase("VERIFICATION_LOAD_PLAN", "load-worker")]
+    [TestCase("no-such.json", "load-worker", "--plan", "no-such.json")]
+    [TestCase("sandbox of this command's own", "load", "--url", "http://127.0.0.1:1", "--workers", "2")]
+    [TestCase("give --cluster", "load", "--url", "http://127.0.0.1:1", "--workers", "2", "--target", "endpoint", "--endpoint", "{sandbox}")]
+    public async Task Load_by_workers_says_what_is_missing(string expected, params string[] arguments)
+    {
+        await using var sandbox = await SandboxTarget.StartAsync(port: 0, "none", speed: 0, CancellationToken.None);
+
+        var result = await CliResult.RunAsync([.. arguments.Select(argument => argument == "{sandbox}" ? sandbox.Url.ToString() : argument)], CancellationToken.None);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.CannotJudge), result.ToString);
+        Assert.That(result.Errors, Does.Contain(expected));
     }
 
     [Test]

@@ -125,7 +125,7 @@ public sealed class GateTests
         var hold = await CliResult.RunAsync([.. gate, "--expect-tag", "v9"], CancellationToken.None);
 
         Assert.That((promote.ExitCode, hold.ExitCode), Is.EqualTo((ExitCode.Promote, ExitCode.Hold)), promote.ToString);
-        Assert.That(page, Does.Contain("Promote: notification-service").And.Contain("Deploy to production").And.Contain("production goes to notification-prod-tg2"));
+        Assert.That(page, Does.Contain("Promote: notification-service").And.Contain("Deploy to production").And.Contain("production goes to notification-prod-tg2").And.Contain("token=[redacted]").And.Not.Contain("ghp_"));
         Assert.That(await File.ReadAllTextAsync(Path.Combine(folder, "report.html")), Does.Contain("Hold: notification-service v9"));
         Assert.That(await File.ReadAllTextAsync(Path.Combine(folder, "summary.md")), Does.StartWith("# ❌ Hold"));
         Assert.That(await File.ReadAllTextAsync(Path.Combine(folder, "junit.xml")), Does.Contain("<failure"));

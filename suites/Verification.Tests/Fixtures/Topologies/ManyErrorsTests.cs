@@ -22,6 +22,7 @@ public class ManyErrorsTests
             Is.EqualTo(new[]
             {
                 (7, "account"),
+                (8, "allowChangesIn[0]"),
                 (16, "registry.replicatedTo"),
                 (58, "clusters[0].services[4].deployment.circuitBreaker.rolback"),
                 (101, "clusters[1].network.privateSubnets[0]"),

@@ -40,7 +40,8 @@ internal sealed class LoadFleet : IAsyncDisposable
     /// <param name="image">What they run.</param>
     /// <param name="workers">How many.</param>
     /// <param name="startInSeconds">What a process needs to start on a busy machine.</param>
-    public async Task<DistributedLoadGenerator> GeneratorAsync(string image = "tools/verification:1", int workers = 4, double startInSeconds = 12)
+    /// <param name="cluster">Where.</param>
+    public async Task<DistributedLoadGenerator> GeneratorAsync(string image = "tools/verification:1", int workers = 4, double startInSeconds = 12, string cluster = Cluster)
     {
         var service = (await Target.In(East).Ecs.DescribeServicesAsync(new DescribeServicesRequest { Cluster = Cluster, Services = ["notification-service"] }, Token)).Services[0];
         var model = (await Target.In(East).Ecs.DescribeTaskDefinitionAsync(new DescribeTaskDefinitionRequest { TaskDefinition = service.TaskDefinition }, Token)).TaskDefinition;
@@ -76,7 +77,7 @@ internal sealed class LoadFleet : IAsyncDisposable
             new EcsWorkers
             {
                 Region = East,
-                Cluster = Cluster,
+                Cluster = cluster,
                 TaskDefinition = Family,
                 Count = workers,
                 Subnets = [.. service.NetworkConfiguration.AwsvpcConfiguration.Subnets],

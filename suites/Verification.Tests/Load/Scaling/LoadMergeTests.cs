@@ -35,7 +35,7 @@ public sealed class LoadMergeTests
             && merged.FailureWindows.Sum(window => window.Failed) == whole.Failed
             && merged.FailureWindows.Zip(merged.FailureWindows.Skip(1)).All(pair => pair.Second.From - pair.First.To > FailureWindows.Gap)
             && (merged.OfferedPerSecond, merged.End, merged.Duration, merged.Profile) == (200, LoadEnd.AsPlanned, End, Plan.Profile.Describe());
-    });
+    }, iter: 30);
 
     [Test]
     public void Order_of_the_workers_does_not_matter() => Runs.Sample(run =>
@@ -43,7 +43,7 @@ public sealed class LoadMergeTests
         var results = Enumerable.Range(1, Workers).Select(worker => Of(worker, run.Where(each => each.Worker == worker).Select(each => each.Completion))).ToList();
 
         return LoadEvidenceJson.Write(LoadMerge.Merge(Plan, results)) == LoadEvidenceJson.Write(LoadMerge.Merge(Plan, results.AsEnumerable().Reverse()));
-    });
+    }, iter: 20);
 
     [Test]
     public void Worker_without_figures_leaves_no_finding_about_the_whole_that_passes()

@@ -62,6 +62,21 @@ public sealed class WebPageGuardTests
         Assert.That(_sandbox.Server.Clock.GetUtcNow(), Is.EqualTo(before));
     }
 
+    [TestCase("{own}", "http://attacker.example", HttpStatusCode.Forbidden)]
+    [TestCase("attacker.example", "http://attacker.example", HttpStatusCode.Forbidden)]
+    [TestCase("ecs.us-east-1.amazonaws.com", "http://ecs.us-east-1.amazonaws.com", HttpStatusCode.Forbidden)]
+    [TestCase("{own}", "http://{own}", HttpStatusCode.OK)]
+    [TestCase("sandbox.container", null, HttpStatusCode.OK)]
+    public async Task No_web_page_of_another_origin_calls_AWS(string host, string? origin, HttpStatusCode expected)
+    {
+        string Own(string text) => text.Replace("{own}", _sandbox.Server.Url.Authority, StringComparison.Ordinal);
+        (string, string)[] headers = [("Host", Own(host)), ("X-Amz-Target", "AmazonEC2ContainerServiceV20141113.ListClusters"), .. origin is null ? [] : new[] { ("Origin", Own(origin)) }];
+
+        var answer = await _sandbox.PostAsync(new StringContent("{}", System.Text.Encoding.UTF8, "application/x-amz-json-1.1"), SandboxCaller.Authorization("ecs"), headers);
+
+        Assert.That(answer.StatusCode, Is.EqualTo(expected));
+    }
+
     [OneTimeTearDown]
     public ValueTask StopAsync() => _sandbox.DisposeAsync();
 

@@ -1,10 +1,12 @@
 using Amazon.CloudWatchLogs.Model;
 using Amazon.ECS;
 using Amazon.ECS.Model;
+using Amazon.SecretsManager.Model;
 using NUnit.Framework;
 using Verification.Sandbox.Ecs.State;
 using Verification.Sandbox.Logs;
 using Verification.Sandbox.Programs;
+using Verification.Sandbox.Secrets;
 using Verification.Tests.Sandbox.Ecs;
 using Task = System.Threading.Tasks.Task;
 
@@ -38,6 +40,19 @@ public sealed class ContainerProgramTests
         Assert.That(Lines(task), Is.EquivalentTo([$"hello from us-east-1 at {Path.GetTempPath()}", "trouble", "no end"]));
         var stopped = _ecs.Stopped().Single();
         Assert.That((stopped.StopCode.Value, stopped.StoppedReason, stopped.Containers[0].ExitCode), Is.EqualTo(("EssentialContainerExited", "Essential container in task exited", 3)));
+    }
+
+    [TestCase("", "{\"url\":\"postgres://db\"}")]
+    [TestCase(":url::", "postgres://db")]
+    public async Task Secrets_are_in_its_environment(string part, string expected)
+    {
+        new SecretWrites().CreateSecret(new CreateSecretRequest { Name = "db", SecretString = """{"url":"postgres://db"}""" }, _ecs.East);
+        var task = await RunAsync("echo $DB", change: container => container.Secrets = [new Secret { Name = "DB", ValueFrom = $"arn:aws:secretsmanager:us-east-1:123456789012:secret:db{part}" }]);
+
+        await EndAsync(task);
+
+        Assert.That(Lines(task), Is.EqualTo([expected]));
+        Assert.That(_ecs.Stopped().Single().Containers[0].ExitCode, Is.Zero);
     }
 
     [TestCase("trap 'echo bye; exit 7' TERM; echo ready; while :; do sleep 0.02; done", 7)]

@@ -13,6 +13,7 @@ public sealed class ResultFileTests
     [OneTimeSetUp]
     public async Task RunTwiceAsync()
     {
+        AllureSurfaceTests.RequireStandin();
         var cancellationToken = TestContext.CurrentContext.CancellationToken;
         SampleRun[] runs = await Task.WhenAll(SampleRun.RunAsync(cancellationToken), SampleRun.RunAsync(cancellationToken));
         (_run, _again) = (runs[0], runs[1]);
@@ -103,7 +104,7 @@ public sealed class ResultFileTests
 
         Assert.That(Text(test, "description"), Is.EqualTo("what it is good for"));
         Assert.That(SampleRun.LabelsOf(test, "tag"), Is.EqualTo(["smoke"]));
-        Assert.That(SampleRun.LabelsOf(test, "owner"), Is.EqualTo(["platform team"]));
+        Assert.That(SampleRun.LabelsOf(test, "owner"), Is.EqualTo(["release engineering", "platform team"]));
         Assert.That(_run.Attached(test, "Console Output"), Does.Contain("said on the way"));
         Assert.That(
             ((string[])["parentSuite", "suite", "subSuite"]).SelectMany(name => SampleRun.LabelsOf(test, name)),
@@ -190,8 +191,9 @@ public sealed class ResultFileTests
     {
         var test = _run.Test("Says_all_by_attribute");
 
-        string[] names = ["parentSuite", "suite", "subSuite", "epic", "feature", "story", "severity", "owner", "layer", "ALLURE_ID"];
-        Assert.That(names.Select(name => SampleRun.LabelsOf(test, name).Single()), Is.EqualTo(["releases", "readiness", "targets", "release", "stage", "check", "critical", "platform", "api", "42"]));
+        string[] names = ["parentSuite", "suite", "subSuite", "epic", "feature", "story", "severity", "layer", "ALLURE_ID"];
+        Assert.That(names.Select(name => SampleRun.LabelsOf(test, name).Single()), Is.EqualTo(["releases", "readiness", "targets", "release", "stage", "check", "critical", "api", "42"]));
+        Assert.That(SampleRun.LabelsOf(test, "owner"), Is.EqualTo(["release engineering", "platform"]));
         Assert.That(SampleRun.LabelsOf(test, "tag"), Is.EqualTo(["one", "two"]));
         Assert.That(Text(test, "description"), Is.EqualTo("by attribute"));
         Assert.That(
@@ -216,6 +218,23 @@ public sealed class ResultFileTests
             test.GetProperty("parameters").EnumerateArray().Select(one => (Text(one, "name"), Text(one, "value"), one.TryGetProperty("mode", out var mode) ? mode.GetString() : null, one.GetProperty("excluded").GetBoolean())),
             Is.EqualTo([("cluster", "\"prod-cluster\"", null, false), ("token", "\"hush\"", "masked", true), ("port", "8083", "hidden", false)]));
         Assert.That(_run.Attached(test, "notes"), Is.EqualTo("note"));
+    }
+
+    [Test]
+    public async Task Where_the_folder_cannot_be_made_results_are_temporary_files()
+    {
+        var folder = Directory.CreateTempSubdirectory("allure-temporary-");
+        var configuration = Path.Combine(folder.FullName, "allureConfig.json");
+        await File.WriteAllTextAsync(configuration, JsonSerializer.Serialize(new { allure = new { directory = Path.Combine(configuration, "below-a-file") } }));
+
+        using var run = await SampleRun.RunAsync(
+            SampleProcess.Samples.Location,
+            $"<filter><class>{typeof(AllureSamples.Own.OwnSamples).FullName}</class></filter>",
+            new() { ["ALLURE_CONFIG"] = configuration, ["TMPDIR"] = folder.FullName, ["TEMP"] = folder.FullName, ["TMP"] = folder.FullName },
+            TestContext.CurrentContext.CancellationToken);
+
+        Assert.That(Directory.GetFiles(Path.Combine(folder.FullName, "allure-results"), "*-result.json"), Has.Length.EqualTo(1));
+        folder.Delete(recursive: true);
     }
 
     [Test]

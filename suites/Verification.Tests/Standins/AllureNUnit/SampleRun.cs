@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Verification.Tests.Standins.AllureNUnit;
 
-/// <summary>A run of the samples in a process of its own, and the files that it left.</summary>
+/// <summary>A run of the samples, or of suites, in a process of its own, and the files that it left.</summary>
 internal sealed class SampleRun : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("allure-");
@@ -21,7 +21,13 @@ internal sealed class SampleRun : IDisposable
     public IReadOnlyList<XElement> Expected => [.. XElement.Load(Path.Combine(_folder.FullName, "nunit.xml")).Descendants("test-case")
         .Where(test => ((string)test.Attribute("classname")!).EndsWith("QuietSamples", StringComparison.Ordinal) is false)];
 
-    public static async Task<SampleRun> RunAsync(CancellationToken cancellationToken)
+    /// <summary>Every file that the run left, NUnit's own account included.</summary>
+    public IEnumerable<string> Files => Directory.EnumerateFiles(_folder.FullName, "*", SearchOption.AllDirectories);
+
+    public static Task<SampleRun> RunAsync(CancellationToken cancellationToken) =>
+        RunAsync(SampleProcess.Samples.Location, "<filter/>", new Dictionary<string, string> { ["ALLURE_LABEL_environment"] = "rehearsal" }, cancellationToken);
+
+    public static async Task<SampleRun> RunAsync(string assembly, string filter, Dictionary<string, string> environment, CancellationToken cancellationToken)
     {
         var run = new SampleRun();
         var configuration = run.Write("allureConfig.json", JsonSerializer.Serialize(new
@@ -31,17 +37,22 @@ internal sealed class SampleRun : IDisposable
                 directory = run.Results,
                 links = (string[])["https://example.org/issues/{issue}", "https://example.org/tests/{tms}"],
                 indentOutput = true,
-                globalLabels = new { department = "platform" },
+                globalLabels = new { department = "platform", owner = "release engineering" },
             },
         }));
-        var start = new ProcessStartInfo("dotnet", [typeof(SampleRun).Assembly.Location, SampleProcess.Command, Path.Combine(run._folder.FullName, "nunit.xml")])
+        var start = new ProcessStartInfo("dotnet", [typeof(SampleRun).Assembly.Location, SampleProcess.Command, Path.Combine(run._folder.FullName, "nunit.xml"), assembly, filter])
         {
             UseShellExecute = false,
             WorkingDirectory = run._folder.FullName,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
-            Environment = { ["ALLURE_CONFIG"] = configuration, ["ALLURE_LABEL_environment"] = "rehearsal" },
+            Environment = { ["ALLURE_CONFIG"] = configuration },
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
         await process.WaitForExitAsync(cancellationToken);

@@ -1,0 +1,48 @@
+using NUnit.Framework;
+using Verification.Reports.Generating;
+
+namespace Verification.Tests.Reports.Generating;
+
+/// <summary>What happens where there is nothing to run; a real report is made in <c>External</c>.</summary>
+public sealed class AllureGeneratorTests
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("generator-");
+
+    [OneTimeTearDown]
+    public void Remove() => _folder.Delete(recursive: true);
+
+    [Test]
+    public void Without_node_it_says_what_to_install()
+    {
+        var results = Results("no-node");
+
+        Assert.That(
+            async () => await new AllureGenerator("package.json", path: "").GenerateAsync(Request(results), CancellationToken.None),
+            Throws.TypeOf<GenerationException>().With.Message.Contains("install Node"));
+    }
+
+    [Test]
+    public void Without_results_it_says_how_to_get_them() => Assert.That(
+        async () => await new AllureGenerator("package.json", path: "").GenerateAsync(Request(Path.Combine(_folder.FullName, "nothing")), CancellationToken.None),
+        Throws.TypeOf<GenerationException>().With.Message.Contains("dotnet test suites"));
+
+    [Test]
+    public void A_broken_result_is_named()
+    {
+        var results = Results("broken");
+        File.WriteAllText(Path.Combine(results, "b-result.json"), "{");
+
+        Assert.That(
+            async () => await new AllureGenerator("package.json", path: "").GenerateAsync(Request(results), CancellationToken.None),
+            Throws.TypeOf<GenerationException>().With.Message.Contains("b-result.json"));
+    }
+
+    private GenerationRequest Request(string results) => new() { Results = results, Output = Path.Combine(_folder.FullName, "out"), History = Path.Combine(_folder.FullName, "history.jsonl") };
+
+    private string Results(string name)
+    {
+        var results = _folder.CreateSubdirectory(name).FullName;
+        File.WriteAllText(Path.Combine(results, "a-result.json"), """{"labels":[]}""");
+        return results;
+    }
+}
