@@ -26,7 +26,7 @@ public sealed class MotoTests
 
         await using var server = await MotoServer.StartAsync(moto, cancellationToken);
         var before = await VerifyAsync(server, cancellationToken);
-        await using var target = new EndpointTarget("moto", server.Url, trafficProxy: null, new BasicAWSCredentials("test", "test"), TargetClock.Real, new ChangePermission(false, "nothing is deployed"));
+        await using var target = new EndpointTarget("moto", server.Url, trafficProxy: null, new BasicAWSCredentials("test", "test"), TargetClock.Real, new ChangePermission(true, "a test"));
         await target.In("us-east-1").Ecs.CreateClusterAsync(new CreateClusterRequest { ClusterName = "prod-cluster" }, cancellationToken);
         var after = await VerifyAsync(server, cancellationToken);
 

@@ -94,8 +94,15 @@ public sealed class DeploymentFaultTests
     public async Task A_rollback_to_a_service_that_is_ill_leaves_traffic_where_it_is_served()
     {
         var driver = _world.Driver(Prod);
-        await driver.CreateAsync(await _world.SettingsAsync(Prod, New), Token);
+        var created = await driver.CreateAsync(await _world.SettingsAsync(Prod, New), Token);
         await driver.SwapAsync(Swapping, Token);
+
+        // Tasks that were well when they were to be stopped would be well enough to go back to.
+        while ((await _world.ServiceAsync(Prod, created.OldService!))!.RunningCount > 0)
+        {
+            await _world.Target.Clock.DelayAsync(TimeSpan.FromSeconds(5), Token);
+        }
+
         await _world.AddFaultAsync(new { kind = "never-healthy", version = Old });
         await using var probe = _world.Probe(Prod, TimeSpan.FromMilliseconds(2));
 
