@@ -54,5 +54,5 @@ public sealed class LoadGenerator(TimeProvider time) : ILoadGenerator
     }
 
     private static ISender NewSender(HttpMessageInvoker connections, LoadPlan plan) =>
-        plan.MaximumRate ? new SocketSender(plan) : new HttpSender(connections, plan);
+        plan.IsBlocking ? new SocketSender(plan) : new HttpSender(connections, plan);
 }

@@ -35,15 +35,7 @@ internal sealed class Recorder(RunClock clock, TimeSpan interval)
     {
         lock (_lock)
         {
-            _inFlight++;
-            if (due >= TimeSpan.Zero)
-            {
-                _timeline.Sent(sent, _inFlight);
-                if (lag is { } late)
-                {
-                    _lag.RecordValue(Histograms.Microseconds(late));
-                }
-            }
+            NoteSent(due, sent, lag);
         }
     }
 
@@ -51,34 +43,17 @@ internal sealed class Recorder(RunClock clock, TimeSpan interval)
     {
         lock (_lock)
         {
-            _inFlight--;
-            if (completion.Due < TimeSpan.Zero)
-            {
-                _warmUp++;
-                return;
-            }
+            NoteCompleted(completion);
+        }
+    }
 
-            var exchange = completion.Exchange;
-            var latency = completion.Ended - completion.Due;
-            _requests++;
-            _bodyBytes += exchange.BodyBytes;
-            _latency.RecordValue(Histograms.Microseconds(latency));
-            _service.RecordValue(Histograms.Microseconds(completion.Ended - completion.Sent));
-            if (exchange.Status > 0)
-            {
-                Count(_statuses, exchange.Status);
-            }
-
-            _inARow = exchange.Error is null ? 0 : _inARow + 1;
-            if (exchange.Error is { } error)
-            {
-                _failed++;
-                Count(_errors, error);
-            }
-
-            _timeline.Completed(completion.Ended, latency, failed: exchange.Error is not null, _inFlight);
-            _windows.Add(completion);
-            _versions.Add(completion);
+    /// <summary>An answer, and the next request of the same connection at that moment.</summary>
+    public void CompletedAndSent(in Completion completion, TimeSpan sent)
+    {
+        lock (_lock)
+        {
+            NoteCompleted(completion);
+            NoteSent(sent, sent, lag: null);
         }
     }
 
@@ -122,6 +97,51 @@ internal sealed class Recorder(RunClock clock, TimeSpan interval)
                 Versions = _versions.All,
             };
         }
+    }
+
+    private void NoteSent(TimeSpan due, TimeSpan sent, TimeSpan? lag)
+    {
+        _inFlight++;
+        if (due >= TimeSpan.Zero)
+        {
+            _timeline.Sent(sent, _inFlight);
+            if (lag is { } late)
+            {
+                _lag.RecordValue(Histograms.Microseconds(late));
+            }
+        }
+    }
+
+    private void NoteCompleted(in Completion completion)
+    {
+        _inFlight--;
+        if (completion.Due < TimeSpan.Zero)
+        {
+            _warmUp++;
+            return;
+        }
+
+        var exchange = completion.Exchange;
+        var latency = completion.Ended - completion.Due;
+        _requests++;
+        _bodyBytes += exchange.BodyBytes;
+        _latency.RecordValue(Histograms.Microseconds(latency));
+        _service.RecordValue(Histograms.Microseconds(completion.Ended - completion.Sent));
+        if (exchange.Status > 0)
+        {
+            Count(_statuses, exchange.Status);
+        }
+
+        _inARow = exchange.Error is null ? 0 : _inARow + 1;
+        if (exchange.Error is { } error)
+        {
+            _failed++;
+            Count(_errors, error);
+        }
+
+        _timeline.Completed(completion.Ended, latency, failed: exchange.Error is not null, _inFlight);
+        _windows.Add(completion);
+        _versions.Add(completion);
     }
 
     private T Locked<T>(Func<T> read)

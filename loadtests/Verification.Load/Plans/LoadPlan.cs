@@ -5,6 +5,9 @@ namespace Verification.Load.Plans;
 /// <summary>What is sent, when, and within which bounds.</summary>
 public sealed record LoadPlan
 {
+    // More would be more threads than a machine likes.
+    private const int FewConnections = 64;
+
     public required LoadProfile Profile { get; init; }
 
     /// <summary>The mix; at least one.</summary>
@@ -28,13 +31,20 @@ public sealed record LoadPlan
     /// <summary>An HTTP proxy that leads to the URLs; null to go there by DNS.</summary>
     public Uri? Proxy { get; init; }
 
-    /// <summary>Least work per request: blocking sockets, HTTP/1.1 without TLS, and only the closed model.</summary>
+    /// <summary>Least work per request, however many connections: blocking sockets, HTTP/1.1 without TLS, and only the closed model. A few connections are that anyway.</summary>
     public bool MaximumRate { get; init; }
 
     public AbortRules Abort { get; init; } = AbortRules.None;
 
     /// <summary>Load on load balancers of real AWS is refused without it.</summary>
     public bool AllowAws { get; init; }
+
+    /// <summary>
+    /// Whether each connection is a blocking socket with a thread of its own: what is asked for by <see cref="MaximumRate"/>, and the truest clock for a
+    /// few connections without TLS.
+    /// </summary>
+    internal bool IsBlocking => MaximumRate
+        || (Profile is ClosedProfile { Connections: <= FewConnections } && Requests.All(request => request.Url.Scheme == Uri.UriSchemeHttp));
 
     internal int InFlight => MaxInFlight ?? (Profile is OpenProfile open ? (int)Math.Clamp(open.HighestRate, 16, 1000) : ((ClosedProfile)Profile).Connections);
 

@@ -14,6 +14,9 @@ internal static class LoadRuns
         Timeout = TimeSpan.FromSeconds(5),
     };
 
+    /// <summary>Requests for as long as it takes: by blocking sockets, or by .NET's HTTP client.</summary>
+    public static LoadPlan Unending(Uri url, bool sockets) => sockets ? Closed(url, connections: 1, seconds: 3600) : Open(url, 50, 3600) with { MaxInFlight = 200 };
+
     public static LoadPlan Open(Uri url, double rate, double seconds) => Closed(url) with { Profile = OpenProfile.Constant(rate, TimeSpan.FromSeconds(seconds)) };
 
     /// <summary>Runs until the server was asked so often, however long a busy machine takes for it.</summary>

@@ -22,16 +22,16 @@ public sealed class OddAnswerTests
             ("body too large", "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + new string('x', 100_000), LoadErrorKind.BodyTooLarge),
             ("not HTTP", "SSH-2.0-OpenSSH_9.2\r\n\r\n", LoadErrorKind.Protocol),
         ];
-        return cases.SelectMany(each => Clients, (each, maximum) =>
-            new TestCaseData(each.Text, each.Kind, maximum).SetName($"{each.Name}{(maximum ? ", at maximum rate" : "")}"));
+        return cases.SelectMany(each => Clients, (each, sockets) =>
+            new TestCaseData(each.Text, each.Kind, sockets).SetName($"{each.Name}{(sockets ? ", by sockets" : "")}"));
     }
 
     [TestCaseSource(nameof(Answers))]
-    public async Task Answer_is_counted_as_what_it_is(string text, LoadErrorKind? kind, bool maximumRate)
+    public async Task Answer_is_counted_as_what_it_is(string text, LoadErrorKind? kind, bool sockets)
     {
         await using var server = OddServer.Saying(text);
 
-        var facts = await LoadRuns.UntilAskedAsync(server, 3, LoadRuns.Closed(server.Url, connections: 1, seconds: 3600) with { MaximumRate = maximumRate, MaxBodyBytes = 50_000 });
+        var facts = await LoadRuns.UntilAskedAsync(server, 3, LoadRuns.Unending(server.Url, sockets) with { MaxBodyBytes = 50_000 });
 
         Assert.That(facts.Requests, Is.GreaterThan(0));
         Assert.That(facts.Errors.Keys, Is.EqualTo(kind is { } expected ? [expected] : Array.Empty<LoadErrorKind>()));
@@ -40,7 +40,7 @@ public sealed class OddAnswerTests
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task Endless_body_ends_with_the_time_out(bool maximumRate)
+    public async Task Endless_body_ends_with_the_time_out(bool sockets)
     {
         await using var server = OddServer.Start(async (_, stream, token) =>
         {
@@ -52,7 +52,7 @@ public sealed class OddAnswerTests
             }
         });
 
-        var facts = await LoadRuns.UntilFailedAsync(1, LoadRuns.Closed(server.Url, connections: 1, seconds: 3600) with { MaximumRate = maximumRate, Timeout = TimeSpan.FromSeconds(0.3) });
+        var facts = await LoadRuns.UntilFailedAsync(1, LoadRuns.Unending(server.Url, sockets) with { Timeout = TimeSpan.FromSeconds(0.3) });
 
         Assert.That(facts.Errors.Keys, Is.EqualTo([LoadErrorKind.Timeout]));
         Assert.That(facts.FailureWindows[0].FirstFailure, Is.EqualTo("no whole answer within 0.3 s"));
@@ -60,7 +60,7 @@ public sealed class OddAnswerTests
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task Connection_that_breaks_in_the_answer_is_a_reset(bool maximumRate)
+    public async Task Connection_that_breaks_in_the_answer_is_a_reset(bool sockets)
     {
         await using var server = OddServer.Start(async (_, stream, token) =>
         {
@@ -68,20 +68,20 @@ public sealed class OddAnswerTests
             stream.Close();
         });
 
-        var facts = await LoadRuns.UntilFailedAsync(3, LoadRuns.Closed(server.Url, connections: 1, seconds: 3600) with { MaximumRate = maximumRate });
+        var facts = await LoadRuns.UntilFailedAsync(3, LoadRuns.Unending(server.Url, sockets));
 
         Assert.That(facts.Errors.Keys, Is.EqualTo([LoadErrorKind.Reset]));
     }
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task Nobody_there_is_a_failed_connection(bool maximumRate)
+    public async Task Nobody_there_is_a_failed_connection(bool sockets)
     {
         var server = OddServer.Saying("");
         var url = server.Url;
         await server.DisposeAsync();
 
-        var facts = await LoadRuns.UntilFailedAsync(3, LoadRuns.Closed(url, connections: 1, seconds: 3600) with { MaximumRate = maximumRate });
+        var facts = await LoadRuns.UntilFailedAsync(3, LoadRuns.Unending(url, sockets));
 
         Assert.That(facts.Errors.Keys, Is.EqualTo([LoadErrorKind.Connection]));
     }
@@ -98,7 +98,7 @@ public sealed class OddAnswerTests
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task Headers_method_and_body_are_sent(bool maximumRate)
+    public async Task Headers_method_and_body_are_sent(bool sockets)
     {
         var heads = new System.Collections.Concurrent.ConcurrentQueue<string>();
         await using var server = OddServer.Start(async (head, stream, token) =>
@@ -116,7 +116,7 @@ public sealed class OddAnswerTests
             ExpectedStatus = [201],
         };
 
-        var facts = await LoadRuns.UntilAskedAsync(server, 3, LoadRuns.Closed(server.Url, connections: 1, seconds: 3600) with { Requests = [request], MaximumRate = maximumRate });
+        var facts = await LoadRuns.UntilAskedAsync(server, 3, LoadRuns.Unending(server.Url, sockets) with { Requests = [request] });
 
         Assert.That(facts.Failed, Is.Zero, () => facts.FailureWindows[0].FirstFailure);
         Assert.That(heads, Has.All.StartsWith("POST /notify?x=1 HTTP/1.1\r\n").And.All.Contains("Host: prod-alb.example").And.All.Contains("Content-Type: application/json")
