@@ -31,7 +31,7 @@ internal static class CompareCommand
         var command = new Command("compare", "Compare two versions under the same load at the same time: exit code 0 pass, 1 fail, 3 inconclusive.") { baseline, candidate, duration, samples, rate, proxy, allowAws, policy };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var (one, other) = (Url(parsed.GetValue(baseline)!), Url(parsed.GetValue(candidate)!));
+            var (one, other) = (ParsedOptions.Target(parsed.GetValue(baseline)!), ParsedOptions.Target(parsed.GetValue(candidate)!));
             var outcome = await new VersionComparison(new LoadGenerator(TimeProvider.System), PolicyFile.Read(parsed.GetValue(policy)!).Analysis.Settings, TimeProvider.System).RunAsync(
                 new ComparisonRequest
                 {
@@ -57,6 +57,4 @@ internal static class CompareCommand
         });
         return command;
     }
-
-    private static Uri Url(string text) => new(text.Contains("://", StringComparison.Ordinal) ? text : $"http://{text}", UriKind.RelativeOrAbsolute);
 }

@@ -50,7 +50,7 @@ internal static class GateCommand
         files.Remove();
         try
         {
-            var (heads, evidence) = (folder.Heads(), folder.Read());
+            var (evidence, heads) = folder.ReadWithHeads();
             var decision = PromotionGate.Decide(topology, policy, evidence, now);
             if (files.Any)
             {

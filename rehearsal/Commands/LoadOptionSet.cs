@@ -55,7 +55,7 @@ internal sealed class LoadOptionSet
             [
                 .. parsed.GetValue(_url)!.Select(url => new LoadRequest
                 {
-                    Url = new Uri(url.Contains("://", StringComparison.Ordinal) ? url : $"http://{url}", UriKind.RelativeOrAbsolute),
+                    Url = ParsedOptions.Target(url),
                     Method = parsed.GetValue(_method)!,
                     Headers = headers,
                     Body = body,

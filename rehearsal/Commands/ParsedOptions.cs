@@ -16,6 +16,9 @@ internal static class ParsedOptions
 
     public static Option<Uri?> Url(string name, string description) => new(name) { Description = description, CustomParser = ReadUrl };
 
+    /// <summary>A URL whose scheme may be left out; whether it is one, the plan says.</summary>
+    public static Uri Target(string text) => new(text.Contains("://", StringComparison.Ordinal) ? text : $"http://{text}", UriKind.RelativeOrAbsolute);
+
     private static TimeSpan? Read(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;

@@ -4,7 +4,6 @@ using NUnit.Framework;
 using Verification.AllureReports;
 using Verification.Fixtures.Policies;
 using Verification.Fixtures.Runs;
-using Verification.Fixtures.Settings;
 using Verification.Model.Facts;
 using Verification.Model.Gate;
 using Verification.Reports.Evidence;
@@ -43,19 +42,19 @@ public sealed class VerificationRunFixture
     {
         var cancellationToken = TestContext.CurrentContext.CancellationToken;
         var settings = SuiteSettings.Resolve();
-        if (settings.EvidencePath is { } folder && Directory.Exists(folder))
-        {
-            EarlierEvidence = Evidence(settings, folder).Read().Snapshots;
-        }
-
         TopologyPath = settings.TopologyPath;
         RunFiles.Write([("Topology", settings.TopologyPath), ("Target", settings.Endpoint?.ToString() ?? "sandbox")]);
         Policy = PolicyFile.Of(settings);
         KnownSecrets.Add(Policy.Redact);
+        if (settings.EvidencePath is { } folder && Directory.Exists(folder))
+        {
+            EarlierEvidence = Evidence(folder).Read().Snapshots;
+        }
+
         _run = await VerificationRun.RunAsync(settings, cluster: null, progress: null, TimeProvider.System, cancellationToken);
         if (settings.EvidencePath is { } evidence)
         {
-            var added = Evidence(settings, evidence);
+            var added = Evidence(evidence);
             added.Add(_run.Snapshot);
             added.Add(_run.Findings);
             added.Add(_run.Calls);
@@ -66,5 +65,5 @@ public sealed class VerificationRunFixture
             $"looked at {_run.Snapshot.Target} in {_run.Elapsed.TotalMilliseconds:0} ms with {_run.Snapshot.AwsCalls.Values.Sum()} AWS calls: {_run.Decision.Kind}, {_run.Decision.Reason}");
     }
 
-    private static EvidenceFolder Evidence(VerificationSettings settings, string path) => new(path, TimeProvider.System, Redaction.With(PolicyFile.Of(settings).Redact));
+    private static EvidenceFolder Evidence(string path) => new(path, TimeProvider.System, Redaction.With(Policy.Redact));
 }

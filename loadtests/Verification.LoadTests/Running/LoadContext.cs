@@ -1,4 +1,3 @@
-using System.Globalization;
 using NUnit.Framework;
 using Verification.Fixtures.Policies;
 using Verification.Fixtures.Runs;
@@ -51,8 +50,8 @@ internal sealed class LoadContext : IAsyncDisposable
     /// <summary>A plan of one request on the cluster's production listener.</summary>
     public LoadPlan Plan(ClusterDeclaration cluster, LoadProfile profile, string path, string? versionProperty = null)
     {
-        var host = cluster.LoadBalancer.DnsName ?? throw new SettingsException($"the load balancer {cluster.LoadBalancer.Name} has no dnsName in the topology, and load needs one");
-        var url = string.Create(CultureInfo.InvariantCulture, $"http://{host}:{cluster.LoadBalancer.Production.Port}{path}");
+        var url = cluster.LoadBalancer.UrlOf(cluster.LoadBalancer.Production, path)
+            ?? throw new SettingsException($"the load balancer {cluster.LoadBalancer.Name} has no dnsName in the topology, and load needs one");
         return new LoadPlan
         {
             Profile = profile,

@@ -51,7 +51,15 @@ public sealed class EvidenceFolder(string path, TimeProvider time, Redaction red
 
     /// <summary>All of it, as the gate judges it. What cannot be read, or was changed, is an error, not one less.</summary>
     /// <exception cref="EvidenceException">The folder or a file in it cannot be read.</exception>
-    public ReleaseEvidence Read() => Of(Files().SelectMany(Placed));
+    public ReleaseEvidence Read() => ReadWithHeads().Evidence;
+
+    /// <summary>All of it, and by file the hash of the last line that is in it.</summary>
+    /// <exception cref="EvidenceException">The folder or a file in it cannot be read.</exception>
+    public (ReleaseEvidence Evidence, ImmutableSortedDictionary<string, string> Heads) ReadWithHeads()
+    {
+        var files = Files();
+        return (Of(files.SelectMany(Placed)), files.ToImmutableSortedDictionary(file => System.IO.Path.GetFileName(file.Path), file => file.Lines[^1].Hash, StringComparer.Ordinal));
+    }
 
     /// <summary>What a decision was made from, line for line.</summary>
     /// <exception cref="EvidenceException">Some of it is not there any more as it was, or cannot be read.</exception>
@@ -71,11 +79,6 @@ public sealed class EvidenceFolder(string path, TimeProvider time, Redaction red
         .. Of([.. Files().SelectMany(Placed)], EvidenceKind.Decision,
             json => JsonSerializer.Deserialize<DecisionRecord>(json, SnapshotJson.Options) ?? throw new JsonException("expected a decision, found null")).OrderBy(decision => decision.DecidedAt),
     ];
-
-    /// <summary>By file the hash of its last line.</summary>
-    /// <exception cref="EvidenceException">The folder or a file in it cannot be read.</exception>
-    public ImmutableSortedDictionary<string, string> Heads() =>
-        Files().ToImmutableSortedDictionary(file => System.IO.Path.GetFileName(file.Path), file => file.Lines[^1].Hash, StringComparer.Ordinal);
 
     private void Add(string kind, string json)
     {

@@ -124,6 +124,6 @@ internal sealed class EvidenceFolderTests : IDisposable
         ExpectTag = null,
         Decision = DecisionKind.Promote,
         Reason = "all passed",
-        Evidence = folder.Heads(),
+        Evidence = folder.ReadWithHeads().Heads,
     };
 }
