@@ -24,7 +24,8 @@ public sealed class ReferenceTests
         ["Verification.Benchmarks"] = ["Verification.Rehearsal", "Verification.Load"],
         ["Verification.AllureSamples"] = ["Allure.NUnit"],
         ["Verification.Suites"] = ["Verification.Fixtures", "Verification.Reports", "Verification.AllureReports"],
-        ["Verification.Tests"] = ["Verification.Rehearsal", "Verification.Suites", "Verification.LoadTests", "Verification.AllureSamples"],
+        ["Verification.Model.Tests"] = ["Verification.Model"],
+        ["Verification.Tests"] = ["Verification.Model.Tests", "Verification.Rehearsal", "Verification.Suites", "Verification.LoadTests", "Verification.AllureSamples"],
     };
 
     [Test]
