@@ -24,7 +24,7 @@ internal static class VerifyCommand
     private static async Task<int> JsonAsync(ParseResult parsed, SettingOptions settings, string? cluster, CancellationToken cancellationToken)
     {
         var resolved = settings.Resolve(parsed);
-        var run = await VerificationRun.RunAsync(resolved, cluster, progress: null, TimeProvider.System, cancellationToken);
+        var run = await VerificationRun.RunAsync(resolved, cluster, StartLines.Instance, TimeProvider.System, cancellationToken);
         EvidenceOf.Add(resolved, run);
         await Console.Out.WriteLineAsync(VerdictJson.Write(run.Decision, run.Findings, run.Snapshot, run.Elapsed));
         return ExitCode.Of(run.Decision.Kind);
