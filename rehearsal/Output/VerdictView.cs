@@ -19,7 +19,9 @@ internal static class VerdictView
         }
 
         WriteTable(screen, "all clusters", run.Findings.Where(finding => finding.Subject.Cluster is null), run.Topology.CommonService.Name);
-        DecisionView.Write(screen, run.Decision, good, bad);
+        DecisionView.WriteFindings(screen, run.Decision);
+        ExplanationView.WriteShort(screen, run.Explanation);
+        DecisionView.WriteDecision(screen, run.Decision, good, bad);
         var calls = run.Snapshot.AwsCalls.Values.Sum();
         screen.Console.MarkupLine($"[dim]{Markup.Escape(run.Snapshot.Target)}, {calls} AWS calls, {run.Elapsed.TotalMilliseconds:0} ms[/]");
     }
