@@ -21,7 +21,7 @@ internal static class ExplainCommand
             var (screen, resolved) = (Screen.Create(), settings.Resolve(parsed));
             var run = parsed.GetValue(json)
                 ? await VerificationRun.RunAsync(resolved, parsed.GetValue(cluster), progress: null, TimeProvider.System, cancellationToken)
-                : await LiveProgress.RunAsync(screen, progress => VerificationRun.RunAsync(resolved, parsed.GetValue(cluster), progress, TimeProvider.System, cancellationToken));
+                : await LiveProgress.RunAsync(screen, TimeProvider.System, progress => VerificationRun.RunAsync(resolved, parsed.GetValue(cluster), progress, TimeProvider.System, cancellationToken));
             var explanation = run.Explanation;
             if (parsed.GetValue(json))
             {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Verification.Fixtures.Deployments.Journal;
 using Verification.Fixtures.Settings;
-using Verification.Fixtures.Targets;
 using Verification.Fixtures.Targets.Opening;
 
 namespace Verification.Tests.Fixtures.Deployments.BlueGreen;
