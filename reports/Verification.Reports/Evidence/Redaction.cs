@@ -76,7 +76,7 @@ public sealed partial class Redaction(ImmutableArray<Regex> patterns)
         return text;
     }
 
-    // Keys of AWS; signatures and tokens in headers and queries; bearer and basic credentials; tokens of Harness, GitHub, GitLab and Slack, whose
+    // Keys of AWS; signatures and tokens in headers and queries; bearer and basic credentials; tokens of Harness, LocalStack, GitHub, GitLab and Slack, whose
     // webhook is as good as one; JSON web tokens; passwords in URLs and assignments; private keys.
     [GeneratedRegex(
         """
@@ -86,6 +86,7 @@ public sealed partial class Redaction(ImmutableArray<Regex> patterns)
         |(?<keep>AWS4-HMAC-SHA256\s+)[^"\r\n]+
         |(?<keep>\b(?:Bearer|Basic)\s+)[A-Za-z0-9._~+/=-]{8,}
         |\bpat\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9]{10,}\.[A-Za-z0-9]{10,}
+        |\bls-[A-Z0-9]{8}(?:-[A-Z0-9]{4}){3}-[A-Z0-9]{12}\b
         |\bgh[pousr]_[A-Za-z0-9]{20,}
         |\bglpat-[A-Za-z0-9_-]{15,}
         |\bxox[abeprs]-[A-Za-z0-9-]{10,}

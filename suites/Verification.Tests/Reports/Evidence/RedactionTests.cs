@@ -16,6 +16,7 @@ internal sealed class RedactionTests
     [TestCase("Authorization: AWS4-HMAC-SHA256 Credential=AKID/20260101/us-east-1/ecs/aws4_request, Signature=abc", "Signature=abc")]
     [TestCase("Authorization: Bearer abc.def-123456", "abc.def")]
     [TestCase("x-api-key: pat.abcdefghij0123.0123456789abcdef.0123456789abcdef", "0123456789abcdef")]
+    [TestCase("LOCALSTACK: ls-AbCdEf01-1234-5678-9abc-def012345678 given", "AbCdEf01")]
     [TestCase("ghp_abcdefghijklmnopqrstuvwxyz012345", "ghp_abc")]
     [TestCase("glpat-abcdefghijklmnopqrst", "glpat-abc")]
     [TestCase("xoxb-123456789012-abcdef", "123456789012")]
