@@ -29,11 +29,9 @@ internal sealed class GuideRun : IAsyncDisposable
     public static async Task<GuideRun> StartAsync() =>
         new(await SandboxTarget.StartAsync(port: 0, "guide", speed: 0, TestContext.CurrentContext.CancellationToken));
 
-    public async Task<VerificationRun> VerifyAsync()
-    {
-        var snapshot = await TakeAsync();
-        return VerificationRun.Judge(Topology, snapshot, TimeSpan.Zero);
-    }
+    /// <summary>Looks, and where something is red once more.</summary>
+    public Task<VerificationRun> VerifyAsync(Topology? topology = null) =>
+        VerificationRun.OnAsync(_target, topology ?? Topology, CheckCatalog.All, progress: null, TimeProvider.System, TestContext.CurrentContext.CancellationToken);
 
     public async Task<Snapshot> TakeAsync() =>
         await new SnapshotCollector(_target, Topology, TimeProvider.System).CollectAsync(progress: null, TestContext.CurrentContext.CancellationToken);
