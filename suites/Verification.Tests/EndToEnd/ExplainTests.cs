@@ -75,7 +75,8 @@ public sealed class ExplainTests
     public async Task A_deployment_that_the_circuit_breaker_rolled_back_is_explained_by_what_made_its_tasks_fail()
     {
         await AddFaultAsync("""{"kind":"crash-on-start","cluster":"prod-cluster","ecsService":"notification-service","version":"v1.3.0"}""");
-        await DeployAsync("v1.3.0");
+        await _guide.PushAsync("v1.3.0");
+        await _guide.DeployAsync("prod-cluster", "us-east-1", "notification-service-prod", "v1.3.0");
         await AdvanceAsync(600);
 
         var run = await _guide.VerifyAsync(GuideRun.Topology with { CommonService = GuideRun.Topology.CommonService with { ExpectedTag = "v1.3.0" } });
@@ -169,32 +170,7 @@ public sealed class ExplainTests
     private static string Words(VerificationRun run) => string.Join('\n', [
         .. run.Explanation.Causes.Select(cause => cause.Fully()), .. run.Explanation.Unexplained.Select(one => one.Describe()), .. run.Decision.Against.Select(finding => finding.Describe())]);
 
-    private async Task DeployAsync(string tag)
-    {
-        var (ecs, ecr) = (_guide.In("us-east-1").Ecs, _guide.In("us-east-1").Ecr);
-        var image = (await ecr.BatchGetImageAsync(new BatchGetImageRequest { RepositoryName = "notification-service", ImageIds = [new ImageIdentifier { ImageTag = "v1.2.3" }] })).Images[0];
-        await ecr.PutImageAsync(new PutImageRequest { RepositoryName = "notification-service", ImageTag = tag, ImageManifest = image.ImageManifest + " " });
-        var definition = (await ecs.DescribeTaskDefinitionAsync(new DescribeTaskDefinitionRequest { TaskDefinition = "notification-service-prod" })).TaskDefinition;
-        foreach (var container in definition.ContainerDefinitions)
-        {
-            container.Image = container.Image.Replace("v1.2.3", tag, StringComparison.Ordinal);
-        }
-
-        var registered = await ecs.RegisterTaskDefinitionAsync(new RegisterTaskDefinitionRequest
-        {
-            Family = definition.Family,
-            Cpu = definition.Cpu,
-            Memory = definition.Memory,
-            NetworkMode = definition.NetworkMode,
-            RequiresCompatibilities = definition.RequiresCompatibilities,
-            ExecutionRoleArn = definition.ExecutionRoleArn,
-            TaskRoleArn = definition.TaskRoleArn,
-            ContainerDefinitions = definition.ContainerDefinitions,
-        });
-        await ecs.UpdateServiceAsync(new UpdateServiceRequest { Cluster = "prod-cluster", Service = "notification-service", TaskDefinition = registered.TaskDefinition.TaskDefinitionArn });
-    }
-
-    private Task AdvanceAsync(int seconds) => seconds == 0 ? Task.CompletedTask : _guide.Server.AdvanceAsync(TimeSpan.FromSeconds(seconds), CancellationToken.None);
+    private Task AdvanceAsync(int seconds) => seconds == 0 ? Task.CompletedTask : _guide.AdvanceAsync(seconds);
 
     private async Task AddFaultAsync(string fault)
     {

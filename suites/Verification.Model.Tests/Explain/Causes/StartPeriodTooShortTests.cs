@@ -5,7 +5,7 @@ namespace Verification.Tests.Model.Explain.Causes;
 
 internal sealed class StartPeriodTooShortTests
 {
-    private static Snapshot Broken => Troubles.Snapshot.Stopped("ServiceSchedulerInitiated", "Task failed container health checks", lasted: TimeSpan.FromMinutes(3)).ProductionContainer(container => container with { HealthCheck = container.HealthCheck! with { StartPeriodSeconds = 10 } });
+    private static Snapshot Broken => Troubles.Snapshot.Stopped("ServiceSchedulerInitiated", "Task failed container health checks", lasted: TimeSpan.FromMinutes(3)).TroubledService(service => service with { Deployments = [service.Deployments[0] with { RolloutState = "IN_PROGRESS" }] }).ProductionContainer(container => container with { HealthCheck = container.HealthCheck! with { StartPeriodSeconds = 10 } });
 
     [Test]
     public void Is_first_with_its_proof()
