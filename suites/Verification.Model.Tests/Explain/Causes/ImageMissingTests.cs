@@ -18,8 +18,8 @@ internal sealed class ImageMissingTests
 
         Assert.That(cause.Title, Is.EqualTo($"The image {Image} is not in the registry of us-west-2."));
         Assert.That(cause.Mend.Single(), Is.EqualTo(
-            "aws ecr batch-get-image --repository-name notification-service --image-ids imageTag=v1.2.3 --query 'images[].imageManifest' --output text --region us-east-1"
-                + " | aws ecr put-image --repository-name notification-service --image-tag v1.2.3 --image-manifest file:///dev/stdin --region us-west-2"));
+            "aws ecr put-image --repository-name notification-service --image-tag v1.2.3 --image-manifest \"$(aws ecr batch-get-image --repository-name notification-service"
+            + " --image-ids imageTag=v1.2.3 --query 'images[0].imageManifest' --output text --region us-east-1)\" --region us-west-2"));
     }
 
     [Test]
