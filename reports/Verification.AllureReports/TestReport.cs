@@ -25,12 +25,16 @@ public sealed record TestReport(string Release, Subject Subject)
         AllureApi.AddStory(title);
         AllureApi.AddSuite(cluster);
         AllureApi.AddLabel("environment", cluster);
-        AllureApi.SetSeverity(weight switch { CheckWeight.Warn => SeverityLevel.minor, CheckWeight.Shadow => SeverityLevel.trivial, _ => SeverityLevel.critical });
+        Weigh(weight);
         if (TopologyPath is { } topology)
         {
             AllureApi.AddLink("topology", Uri.TryCreate(topology, UriKind.Absolute, out var url) ? url.AbsoluteUri : new Uri(Path.GetFullPath(topology)).AbsoluteUri);
         }
     }
+
+    /// <summary>How grave the test is: what blocks is critical, a warning minor, and what is only recorded trivial.</summary>
+    public static void Weigh(CheckWeight weight) =>
+        AllureApi.SetSeverity(weight switch { CheckWeight.Warn => SeverityLevel.minor, CheckWeight.Shadow => SeverityLevel.trivial, _ => SeverityLevel.critical });
 
     /// <summary>Adds a finding: where it was read, and what was expected and observed. The test ends where it does not pass.</summary>
     /// <param name="finding">The finding.</param>
@@ -39,8 +43,8 @@ public sealed record TestReport(string Release, Subject Subject)
     {
         ArgumentNullException.ThrowIfNull(finding);
         ArgumentNullException.ThrowIfNull(judge);
-        AllureApi.Step($"look: {finding.Source?.ToString() ?? "nothing read"}");
-        AllureApi.Step($"judge: {finding.Title}", () =>
+        AllureApi.Step(Look(finding));
+        AllureApi.Step(Judge(finding), () =>
         {
             if (AllureLifecycle.Instance.Context.HasStep)
             {
@@ -60,7 +64,7 @@ public sealed record TestReport(string Release, Subject Subject)
             return;
         }
 
-        AllureLifecycle.Instance.StartStep(new StepResult { name = $"judge: {finding.Title}", parameters = ParametersOf(finding) });
+        AllureLifecycle.Instance.StartStep(new StepResult { name = Judge(finding), parameters = ParametersOf(finding) });
         AllureLifecycle.Instance.StopStep(step => step.status = finding.Outcome switch { Outcome.Passed => Status.passed, Outcome.Failed => Status.failed, _ => Status.broken });
     }
 
@@ -68,18 +72,25 @@ public sealed record TestReport(string Release, Subject Subject)
     public static void Describe(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        AllureApi.SetDescription(KnownSecrets.Hide($"""
+        AllureApi.SetDescription(KnownSecrets.Hide(Explain(finding)));
+    }
+
+    /// <summary>The explanation of a finding, wherever a report shows it; Markdown.</summary>
+    public static string Explain(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return $"""
             {finding.Title}: {finding.Outcome} for {finding.Subject}
 
             - expected: {finding.Expected}
             - observed: {finding.Observed}
             - read from: {finding.Source?.ToString() ?? "nothing"}
             - to do: {finding.Remedy}
-            """));
+            """;
     }
 
-    /// <summary>Lets the test refer to a file that it may share with others.</summary>
-    public static void Attach(SharedAttachment attachment)
+    /// <summary>Attaches a text or picture to the test.</summary>
+    public static void Attach(ReportedAttachment attachment)
     {
         ArgumentNullException.ThrowIfNull(attachment);
         if (!AllureLifecycle.Instance.Context.HasTest)
@@ -87,8 +98,13 @@ public sealed record TestReport(string Release, Subject Subject)
             return;
         }
 
-        AllureLifecycle.Instance.UpdateTestCase(test => test.attachments.Add(new Attachment { name = attachment.Name, type = attachment.MediaType, source = attachment.Source }));
+        var source = attachment.Write();
+        AllureLifecycle.Instance.UpdateTestCase(test => test.attachments.Add(new Attachment { name = attachment.Name, type = attachment.MediaType, source = source }));
     }
+
+    internal static string Look(Finding finding) => $"look: {finding.Source?.ToString() ?? "nothing read"}";
+
+    internal static string Judge(Finding finding) => $"judge: {finding.Title}";
 
     private static List<Parameter> ParametersOf(Finding finding) =>
     [
