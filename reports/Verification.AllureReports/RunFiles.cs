@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Allure.Net.Commons;
@@ -9,6 +10,9 @@ public static class RunFiles
 {
     // Half a letter in what a service answered is a mark in a report, and no end of the run.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
+
+    // What was hidden before it was written need not be read again.
+    private static readonly ConcurrentDictionary<string, bool> Own = new(StringComparer.Ordinal);
 
     /// <summary>Writes environment, executor and categories.</summary>
     /// <param name="environment">What was tested, in the order in which a report shows it.</param>
@@ -41,7 +45,7 @@ public static class RunFiles
     /// <summary>Hides secrets in every text file of the results folder; what frameworks write themselves goes past the attribute.</summary>
     public static void HideSecrets()
     {
-        foreach (var file in Directory.EnumerateFiles(AllureLifecycle.Instance.ResultsDirectory).Where(IsText))
+        foreach (var file in Directory.EnumerateFiles(AllureLifecycle.Instance.ResultsDirectory).Where(file => IsText(file) && !Own.ContainsKey(Path.GetFileName(file))))
         {
             var text = File.ReadAllText(file);
             if (KnownSecrets.Hide(text) != text)
@@ -56,6 +60,7 @@ public static class RunFiles
     {
         var name = $"{Guid.NewGuid()}-attachment{extension}";
         Replace(Path.Combine(AllureLifecycle.Instance.ResultsDirectory, name), hidden);
+        Own[name] = true;
         return name;
     }
 
