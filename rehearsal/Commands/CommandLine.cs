@@ -24,6 +24,7 @@ public static class CommandLine
         var verify = new Command("verify", "Look at every cluster, judge, and decide: exit code 0 promote, 1 hold, 3 cannot judge. This is the default.");
         VerifyCommand.AddTo(verify);
         root.Subcommands.Add(verify);
+        root.Subcommands.Add(ExplainCommand.Create());
         root.Subcommands.Add(GateCommand.Create());
         root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(DiffCommand.Create());

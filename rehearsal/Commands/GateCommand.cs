@@ -46,6 +46,11 @@ internal static class GateCommand
 
     private static Decision Decide(VerificationSettings settings, string? cluster, EvidenceFolder folder, ReportFiles files, string? journal)
     {
+        if (settings.Shard is { } shard)
+        {
+            throw new SettingsException($"{SettingKey.Shard.Option} {shard}: the gate judges all clusters by the evidence of all shares; leave it out ({SettingKey.Shard.Variable} as well)");
+        }
+
         var (topology, policy, now) = (VerificationRun.Declared(settings, cluster), PolicyFile.Of(settings), TimeProvider.System.GetUtcNow());
         files.Remove();
         try

@@ -6,7 +6,7 @@ using Verification.Fixtures.Pipelines.Journal;
 using Verification.Fixtures.Pipelines.Running;
 using Verification.Fixtures.Policies;
 using Verification.Fixtures.Runs;
-using Verification.Fixtures.Targets;
+using Verification.Fixtures.Targets.Opening;
 using Verification.Rehearsal.Analysis;
 using Verification.Rehearsal.Output;
 using Verification.Rehearsal.Rehearsing;
@@ -44,7 +44,7 @@ internal static class PipelineCommand
             var evidence = EvidenceOf.Folder(resolved);
             var id = parsed.GetValue(execution) ?? NewId();
             var journals = Path.GetFullPath(parsed.GetValue(journal)!);
-            await using var target = await TargetFactory.OpenAsync(resolved, cancellationToken);
+            await using var target = await TargetFactory.OpenAsync(resolved, Console.Error.WriteLine, cancellationToken);
             using var http = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false });
             var result = await PipelineExecution.RunAsync(
                 pipeline.Request(parsed, topology, id),

@@ -13,7 +13,7 @@ using Verification.Rehearsal.Reporting;
 
 namespace Verification.Rehearsal.Commands;
 
-/// <summary>Plays the guide's pipeline on the sandbox: the success, then the failure that the guide demonstrates.</summary>
+/// <summary>Plays the guide's pipeline on the sandbox, or in a container: the success, then the failure that the guide demonstrates.</summary>
 internal static class RehearseCommand
 {
     private const string BadTag = "v0.0.0-not-built";
@@ -22,16 +22,16 @@ internal static class RehearseCommand
     {
         var settings = new SettingOptions();
         var tag = new Option<string>("--tag") { Description = "the version that is deployed", DefaultValueFactory = _ => "v1.3.0" };
-        var speed = new Option<double>("--speed") { Description = "sandbox seconds per second", DefaultValueFactory = _ => SandboxTarget.DefaultSpeed };
+        var speed = new Option<double>("--speed") { Description = "sandbox seconds per second; LocalStack itself has real time only", DefaultValueFactory = _ => SandboxTarget.DefaultSpeed };
         speed.Validators.Add(result => Check(result, result.GetValueOrDefault<double>() is > 0 and <= 3600, "a speed above 0, up to 3600"));
-        var port = new Option<int>("--port") { Description = "the sandbox's port on 127.0.0.1, 0 for any free one", DefaultValueFactory = _ => 0 };
+        var port = new Option<int>("--port") { Description = "the port on 127.0.0.1, 0 for any free one", DefaultValueFactory = _ => 0 };
         port.Validators.Add(result => Check(result, result.GetValueOrDefault<int>() is >= 0 and <= 65535, "a port from 0 to 65535"));
         var pipeline = new Option<string>("--pipeline") { Description = "the Harness pipeline", DefaultValueFactory = _ => "pipelines/multi-cluster-notification.yaml" };
         var fault = new Option<string?>("--fault") { Description = "instead: a fault of the sandbox (GET /_sandbox/faults/kinds) that strikes the new version from the start, as KIND or as JSON" };
         var only = new Option<string?>("--only") { Description = "deploy to this cluster only" };
         var report = new Option<string?>("--report") { Description = "write what the gate says to the release as one HTML page" };
         var keep = new Option<bool>("--keep") { Description = "leave the sandbox running afterwards, until Ctrl+C" };
-        var command = new Command("rehearse", "Play the pipeline on the sandbox: exit code 0 when everything ended as it should, 1 when not.") { tag, speed, port, pipeline, fault, only, report, keep };
+        var command = new Command("rehearse", "Play the pipeline on the sandbox, or with --target localstack in a container: exit code 0 when everything ended as it should, 1 when not.") { tag, speed, port, pipeline, fault, only, report, keep };
         settings.AddTo(command);
         command.SetAction((parsed, cancellationToken) => PlayAsync(
             settings.Resolve(parsed),
@@ -70,8 +70,9 @@ internal static class RehearseCommand
         var folder = Directory.CreateTempSubdirectory("rehearsal-").FullName;
         try
         {
-            await using var target = await SandboxTarget.StartAsync(options.Port, "guide", options.Speed, cancellationToken);
-            screen.Console.MarkupLine($"[dim]sandbox on {target.Url}, {options.Speed:0.#} seconds a second[/]");
+            await using var place = await RehearsalPlace.OpenAsync(settings, topology, options, Console.Error.WriteLine, cancellationToken);
+            var target = place.Target;
+            screen.Console.MarkupLine($"[dim]{Markup.Escape(place.Description)} on {place.Url}, {target.Clock.Speed:0.#} seconds a second[/]");
             using var rehearsal = new Rehearsing.Rehearsal(target, topology, settings.TopologyPath, options, folder);
             var policy = PolicyFile.Read(PolicyFile.Default);
             var report = new RehearsalReport(target, topology, options, policy, rehearsal.Evidence);
@@ -80,7 +81,7 @@ internal static class RehearseCommand
             IRehearsalWatch watch = screen.IsTerminal ? new LiveWatch(screen.Console) : new LineWatch(Console.Out);
             var isWell = options.Fault is null
                 ? await PlayGuideAsync(rehearsal, report, results, topology, options, screen, watch, cancellationToken)
-                : await PlayFaultAsync(rehearsal, report, results, target, options, screen, watch, cancellationToken);
+                : await PlayFaultAsync(rehearsal, report, results, place, options, screen, watch, cancellationToken);
             foreach (var message in rehearsal.SlackMessages)
             {
                 screen.Console.MarkupLine($"[dim]Slack: {Markup.Escape(message.ReplaceLineEndings(" | "))}[/]");
@@ -88,7 +89,7 @@ internal static class RehearseCommand
 
             if (options.Keep)
             {
-                screen.Console.MarkupLine($"the sandbox stays on {target.Url} until Ctrl+C");
+                screen.Console.MarkupLine($"{Markup.Escape(place.Description)} stays on {place.Url} until Ctrl+C");
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
@@ -132,14 +133,19 @@ internal static class RehearseCommand
 
     /// <summary>The new version has a fault; it must not stay.</summary>
     private static async Task<bool> PlayFaultAsync(
-        Rehearsing.Rehearsal rehearsal, RehearsalReport report, ReportedRehearsal results, SandboxTarget target, RehearsalOptions options, Screen screen, IRehearsalWatch watch,
+        Rehearsing.Rehearsal rehearsal, RehearsalReport report, ReportedRehearsal results, RehearsalPlace place, RehearsalOptions options, Screen screen, IRehearsalWatch watch,
         CancellationToken cancellationToken)
     {
+        if (!place.IsSandbox)
+        {
+            throw new SettingsException($"--fault: expected a sandbox, which has faults, found {place.Description}");
+        }
+
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         using var body = options.Fault!.TrimStart().StartsWith('{')
             ? new StringContent(options.Fault, System.Text.Encoding.UTF8, "application/json")
             : (HttpContent)JsonContent.Create(new { kind = options.Fault, version = options.Tag });
-        using var answer = await http.PostAsync(new Uri(target.Url, "/_sandbox/faults"), body, cancellationToken);
+        using var answer = await http.PostAsync(new Uri(place.Url, "/_sandbox/faults"), body, cancellationToken);
         if (!answer.IsSuccessStatusCode)
         {
             throw new SettingsException($"--fault: {await answer.Content.ReadAsStringAsync(cancellationToken)}");

@@ -13,6 +13,13 @@ internal static class DecisionView
     /// <param name="bad">The word for "hold".</param>
     public static void Write(Screen screen, Decision decision, string good = "PROMOTE", string bad = "HOLD")
     {
+        WriteFindings(screen, decision);
+        WriteDecision(screen, decision, good, bad);
+    }
+
+    /// <summary>What speaks against, and what only warns.</summary>
+    public static void WriteFindings(Screen screen, Decision decision)
+    {
         foreach (var finding in decision.Against)
         {
             screen.Console.MarkupLine($"[{(finding.Outcome == Outcome.Failed ? "red" : "yellow")}]{Markup.Escape(finding.Describe())}[/]");
@@ -29,7 +36,11 @@ internal static class DecisionView
             screen.Console.MarkupLine($"[yellow]warning: {Markup.Escape(warning.Describe())}[/]");
             screen.Console.WriteLine();
         }
+    }
 
+    /// <summary>The decision and its reason.</summary>
+    public static void WriteDecision(Screen screen, Decision decision, string good = "PROMOTE", string bad = "HOLD")
+    {
         var (word, colour) = decision.Kind switch
         {
             DecisionKind.Promote => (good, "green bold"),

@@ -14,7 +14,7 @@ using Verification.Reports.Evidence;
 namespace Verification.Rehearsal.Rehearsing;
 
 /// <summary>Plays a pipeline on a sandbox while clients ask every cluster for its version.</summary>
-internal sealed class Rehearsal(SandboxTarget target, Topology topology, string topologyPath, RehearsalOptions options, string folder) : IDisposable
+internal sealed class Rehearsal(ITarget target, Topology topology, string topologyPath, RehearsalOptions options, string folder) : IDisposable
 {
     private readonly SlackDouble _slack = new();
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false });

@@ -13,7 +13,7 @@ using Verification.Reports.Promotion;
 namespace Verification.Rehearsal.Rehearsing;
 
 /// <summary>What the gate makes of a rehearsed release, as the report that a real one would have.</summary>
-internal sealed class RehearsalReport(SandboxTarget target, Topology topology, RehearsalOptions options, Policy policy, string evidence)
+internal sealed class RehearsalReport(ITarget target, Topology topology, RehearsalOptions options, Policy policy, string evidence)
 {
     // What is not deployed to is not promoted.
     private readonly Topology _released = topology with

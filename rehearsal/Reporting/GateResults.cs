@@ -14,7 +14,7 @@ internal static class GateResults
     public static IEnumerable<ReportedResult> Of(JudgedRelease judged, Policy policy, Func<Subject, TestReport> about)
     {
         var attachments = new SnapshotAttachments(judged.Run.Snapshot);
-        var at = judged.Run.Snapshot.TakenAt;
+        var (at, explanation) = (judged.Run.Snapshot.TakenAt, judged.Run.Explanation);
         foreach (var finding in judged.Run.Findings)
         {
             yield return new ReportedResult
@@ -26,11 +26,11 @@ internal static class GateResults
                 Weight = policy.WeightOf(finding.Check),
                 Outcome = finding.Outcome,
                 Message = finding.Outcome == Outcome.Passed ? "" : finding.Describe(),
-                Description = TestReport.Explain(finding),
+                Description = finding.Describe(),
                 Start = at,
                 Stop = at,
                 Steps = ReportedStep.Of(finding, at),
-                Attachments = [attachments.Facts(finding.Subject.Cluster), attachments.AwsCalls],
+                Attachments = [.. new[] { TestReport.ExplanationOf(finding, explanation), attachments.Facts(finding.Subject.Cluster), attachments.AwsCalls }.OfType<ReportedAttachment>()],
             };
         }
 

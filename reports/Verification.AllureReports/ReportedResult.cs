@@ -30,7 +30,7 @@ public sealed record ReportedResult
     /// <summary>Why it is not well; categories go by it.</summary>
     public string Message { get; init; } = "";
 
-    /// <summary>Markdown.</summary>
+    /// <summary>Shown as it stands: markup in it is none.</summary>
     public string Description { get; init; } = "";
 
     public required DateTimeOffset Start { get; init; }
@@ -61,7 +61,7 @@ public sealed record ReportedResult
         AllureApi.AddTags([.. Tags]);
         if (Description.Length > 0)
         {
-            AllureApi.SetDescription(KnownSecrets.Hide(Description));
+            TestReport.Say(Description);
         }
 
         foreach (var attachment in Attachments)

@@ -1,5 +1,7 @@
+using System.Net;
 using Allure.Net.Commons;
 using Verification.Model.Checks;
+using Verification.Model.Explain;
 using Verification.Model.Gate;
 
 namespace Verification.AllureReports;
@@ -68,26 +70,31 @@ public sealed record TestReport(string Release, Subject Subject)
         AllureLifecycle.Instance.StopStep(step => step.status = finding.Outcome switch { Outcome.Passed => Status.passed, Outcome.Failed => Status.failed, _ => Status.broken });
     }
 
-    /// <summary>Says what was judged, and what to do when it has not passed.</summary>
-    public static void Describe(Finding finding)
+    /// <summary>Says what was judged and what to do; where it has not passed, why that is so is attached.</summary>
+    public static void Describe(Finding finding, Explanation explanation)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        AllureApi.SetDescription(KnownSecrets.Hide(Explain(finding)));
+        Say(finding.Describe());
+        if (ExplanationOf(finding, explanation) is { } attachment)
+        {
+            Attach(attachment);
+        }
     }
 
-    /// <summary>The explanation of a finding, wherever a report shows it; Markdown.</summary>
-    public static string Explain(Finding finding)
+    /// <summary>The causes of a finding, with what shows them and what to do, as <c>verification explain</c> has them; null for one that passed.</summary>
+    public static ReportedAttachment? ExplanationOf(Finding finding, Explanation explanation)
     {
-        ArgumentNullException.ThrowIfNull(finding);
-        return $"""
-            {finding.Title}: {finding.Outcome} for {finding.Subject}
-
-            - expected: {finding.Expected}
-            - observed: {finding.Observed}
-            - read from: {finding.Source?.ToString() ?? "nothing"}
-            - to do: {finding.Remedy}
-            """;
+        ArgumentNullException.ThrowIfNull(explanation);
+        string[] why =
+        [
+            .. explanation.Causes.Where(cause => cause.Explains.Contains(finding)).Select(cause => cause.Fully()),
+            .. explanation.Unexplained.Where(one => one.Finding == finding).Select(one => one.Describe()),
+        ];
+        return why.Length == 0 ? null : new ReportedAttachment("Explanation", "text/plain", ".txt", () => string.Join("\n\n", why) + "\n");
     }
+
+    /// <summary>Describes the test. As HTML, because a report takes a description for Markdown otherwise, and may fetch a picture that a service's answer names.</summary>
+    internal static void Say(string text) => AllureApi.SetDescriptionHtml($"<pre style=\"white-space:pre-wrap\">{WebUtility.HtmlEncode(KnownSecrets.Hide(text))}</pre>");
 
     /// <summary>Attaches a text or picture to the test.</summary>
     public static void Attach(ReportedAttachment attachment)

@@ -1,12 +1,15 @@
 using NUnit.Framework;
 using Verification.AllureReports;
 using Verification.Model.Checks;
+using Verification.Model.Explain;
 
 namespace Verification.Suites;
 
 /// <summary>From a finding to NUnit's result. Unknown fails: NUnit's own inconclusive would leave the run green.</summary>
 internal static class FindingAssert
 {
+    private static readonly Lazy<Explanation> Explained = new(() => VerificationRunFixture.Run.Explanation);
+
     public static void Passes(string id, Subject subject)
     {
         var check = CheckCatalog.All.Single(one => one.Id == id);
@@ -19,7 +22,7 @@ internal static class FindingAssert
             return;
         }
 
-        TestReport.Describe(finding);
+        TestReport.Describe(finding, Explained.Value);
         TestReport.Add(finding, Judge);
         TestContext.Out.WriteLine($"expected {finding.Expected}, observed {finding.Observed} ({finding.Source?.ToString() ?? "nothing read"})");
     }

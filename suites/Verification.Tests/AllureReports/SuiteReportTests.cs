@@ -66,7 +66,7 @@ public sealed class SuiteReportTests
         Assert.That(
             test.GetProperty("parameters").EnumerateArray().Select(one => $"{Text(one, "name")}={Text(one, "value")}"),
             Is.EqualTo(["check=\"targets-healthy\"", "cluster=\"prod-cluster\"", "service=\"notification-service\""]));
-        Assert.That(Text(test, "description"), Does.Contain("to do: Ask the load balancer why"));
+        Assert.That(Text(test, "descriptionHtml"), Does.Contain("to do     Ask the load balancer why"));
     }
 
     [Test]
@@ -118,6 +118,7 @@ public sealed class SuiteReportTests
         var steps = Of(_failed, "image tag - prod-cluster/notification-service").GetProperty("steps").EnumerateArray().ToList();
 
         Assert.That(steps.Select(step => Text(step, "status")), Is.EqualTo(["passed", "failed"]));
+        Assert.That(_failed.Attached(Of(_failed, "image tag - prod-cluster/notification-service"), "Explanation"), Does.Contain("to do"));
     }
 
     [Test]

@@ -73,7 +73,7 @@ public sealed class AllureReportTests
     [Test]
     public void Reports_count_what_the_trx_files_count()
     {
-        var rehearsed = Results("last").Count(text => text.Contains("\"Verification\"", StringComparison.Ordinal));
+        var rehearsed = Results("last").Count(text => text.Contains("\"value\":\"Verification\"", StringComparison.Ordinal));
 
         Assert.That((_reports["well"].Total, _reports["well"].Passed), Is.EqualTo(_counted["well"]));
         Assert.That((_reports["failing"].Total, _reports["failing"].Passed), Is.EqualTo(_counted["failing"]));
@@ -101,13 +101,13 @@ public sealed class AllureReportTests
         Assert.That(text, Does.Contain("Readiness").And.Contain("CrossCluster").And.Contain("Load").And.Contain("Deploy to Production").And.Contain("Gate").And.Contain("Clients"));
         Assert.That(text, Does.Contain("Environment: \"prod-cluster\"").And.Contain("Environment: \"analytics-cluster\"").And.Contain("Environment: \"all clusters\""));
         Assert.That(text, Does.Contain("Expected tag\nv1.3.0"));
-        Assert.That((page.Requests.Where(IsOutside), page.Complaints), Is.EqualTo(((IEnumerable<string>)[], (IEnumerable<string>)[])));
+        Assert.That(page.Requests.Where(IsOutside).Concat(page.Complaints), Is.Empty);
     }
 
     [Test]
     public async Task A_step_of_the_rehearsal_shows_what_it_did_and_its_timeline()
     {
-        var page = await OpenAsync(Id("last", Swap));
+        var page = await OpenAsync(Id("last", "Deploy to Production", Swap));
 
         var text = await page.Page.InnerTextAsync("body");
         Assert.That(text, Does.Contain(Swap).And.Contain("Critical").And.Contain("notification-service v1.3.0").And.Contain("release engineering"));
@@ -121,7 +121,7 @@ public sealed class AllureReportTests
     [Test]
     public async Task A_check_shows_its_steps_its_facts_and_three_runs()
     {
-        var page = await OpenAsync(Id("last", ImageTag));
+        var page = await OpenAsync(Id("last", "Release", ImageTag));
 
         var text = await page.Page.InnerTextAsync("body");
         Assert.That(text, Does.Contain("look: ecs:DescribeTaskDefinition in us-east-1").And.Contain("judge: image tag").And.Contain("Snapshot").And.Contain("AWS calls"));
@@ -146,22 +146,17 @@ public sealed class AllureReportTests
     [Test]
     public async Task Hostile_names_are_words_on_the_page()
     {
-        var page = await OpenAsync("");
-        await page.Page.EvaluateAsync("window.hit = 0; window.alert = () => { window.hit++; }");
+        var page = await OpenAsync(Id("last", "Hostile"));
 
-        await page.Page.GetByText("Hostile").First.ClickAsync();
-        await page.Page.GotoAsync($"{page.Page.Url.Split('#')[0]}#{Id("last", "hostile")}");
-        await page.Page.GetByText("hostile").First.WaitForAsync();
-
+        await page.Page.GetByTestId("test-result-description").WaitForAsync();
         Assert.That(await page.Page.InnerTextAsync("body"), Does.Contain(HostileTexts.Script));
-        Assert.That(await page.Page.EvaluateAsync<int>("window.hit ?? 0"), Is.Zero);
-        Assert.That(page.Requests.Where(IsOutside), Is.Empty);
+        Assert.That(page.Requests.Where(IsOutside).Concat(page.Complaints), Is.Empty);
     }
 
     [Test]
     public async Task Pictures_and_words_have_names_and_contrast()
     {
-        var page = await OpenAsync(Id("last", Swap));
+        var page = await OpenAsync(Id("last", "Deploy to Production", Swap));
 
         // The page is the generator's: what it does about landmarks and roles is not ours to say.
         Assert.That((await page.AxeAsync()).Where(one => one.StartsWith("image-alt", StringComparison.Ordinal) || one.StartsWith("document-title", StringComparison.Ordinal)), Is.Empty);
@@ -197,9 +192,11 @@ public sealed class AllureReportTests
         [],
         cancellationToken);
 
-    /// <summary>By which the report calls a test.</summary>
-    private string Id(string run, string name) => JsonElement.Parse(File.ReadAllText(Path.Combine(_folder.FullName, run, "report", "test-results.json"))).GetProperty("byId").EnumerateObject()
-        .Single(test => test.Value.GetProperty("name").GetString()!.StartsWith(name, StringComparison.Ordinal)).Name;
+    /// <summary>By which the report calls a test of a stage.</summary>
+    private string Id(string run, string stage, string name = "") => JsonElement.Parse(File.ReadAllText(Path.Combine(_folder.FullName, run, "report", "test-results.json")))
+        .GetProperty("byId").EnumerateObject()
+        .Single(test => test.Value.GetProperty("name").GetString()!.StartsWith(name, StringComparison.Ordinal)
+            && test.Value.GetProperty("labels").EnumerateArray().Any(label => label.GetProperty("name").GetString() == "feature" && label.GetProperty("value").GetString() == stage)).Name;
 
     private async Task<ChromiumPage> OpenAsync(string place)
     {
@@ -261,7 +258,7 @@ public sealed class AllureReportTests
         new ReportedResult
         {
             Id = id, Report = new TestReport(HostileTexts.Text, new Subject("prod-cluster", HostileTexts.Script)), Stage = "Hostile", Title = $"hostile {HostileTexts.Text}", Outcome = Outcome.Passed,
-            Description = $"{HostileTexts.Text}<img src=x onerror=alert(1)>", Start = TimeProvider.System.GetUtcNow(), Stop = TimeProvider.System.GetUtcNow(),
+            Description = $"{HostileTexts.Text}<img src=http://evil.example/a onerror=alert(1)> ![b](http://evil.example/b)", Start = TimeProvider.System.GetUtcNow(), Stop = TimeProvider.System.GetUtcNow(),
             Steps = [new ReportedStep(HostileTexts.Text, Outcome.Passed, TimeProvider.System.GetUtcNow(), TimeProvider.System.GetUtcNow())],
         }.Write();
         foreach (var file in AllureFolder.ResultFiles().Except(before).Where(file => File.ReadAllText(file).Contains(id, StringComparison.Ordinal)))

@@ -1,0 +1,30 @@
+using NUnit.Framework;
+using Verification.Model.Facts;
+
+namespace Verification.Tests.Model.Explain.Causes;
+
+internal sealed class LogGroupMissingTests
+{
+    private static Snapshot Broken => Troubles.Snapshot.ProductionDeployment(common => common with { LogGroup = common.LogGroup.Gone("log group") });
+
+    [Test]
+    public void Is_first_and_is_created()
+    {
+        var cause = Explained.First("log-group-missing", Broken);
+
+        Assert.That(cause.Mend.Single(), Is.EqualTo(
+            "aws logs create-log-group --log-group-name /ecs/notification-service-prod --region us-east-1"));
+    }
+
+    [Test]
+    public void Is_first_and_tasks_that_lack_are_started_again() => Assert.That(
+        Explained.First("log-group-missing", Broken.Lacking()).Mend[^1],
+        Is.EqualTo("aws ecs update-service --cluster prod-cluster --service notification-service --force-new-deployment --region us-east-1"));
+
+    [Test]
+    public void Is_silent_when_the_group_is_there() => Explained.Silent("log-group-missing", Troubles.Snapshot.Lacking());
+
+    [Test]
+    public void Is_silent_when_it_is_unread() =>
+        Explained.SilentUnread("log-group-missing", Broken, snapshot => snapshot.ProductionDeployment(common => common with { LogGroup = common.LogGroup.Denied() }));
+}

@@ -1,0 +1,43 @@
+using NUnit.Framework;
+using Verification.Model.Checks;
+using Verification.Model.Explain;
+using Verification.Model.Explain.Catalog;
+using Verification.Model.Facts;
+using Verification.Model.Topologies;
+
+namespace Verification.Tests.Model.Explain;
+
+/// <summary>What the catalogue says of a snapshot.</summary>
+internal static class Explained
+{
+    public static Explanation Of(Snapshot snapshot, Topology? topology = null) =>
+        Explainer.Explain(topology ?? GuideTopology.Literal, snapshot, CheckCatalog.Judge(topology ?? GuideTopology.Literal, snapshot));
+
+    /// <summary>The first cause, which must be this one.</summary>
+    public static Cause First(string id, Snapshot snapshot, Topology? topology = null)
+    {
+        var explanation = Of(snapshot, topology);
+
+        Assert.That(explanation.First?.Id, Is.EqualTo(id), () => Words(explanation));
+        return explanation.First!;
+    }
+
+    /// <summary>Something is red, and this is not why.</summary>
+    public static void Silent(string id, Snapshot snapshot, Topology? topology = null)
+    {
+        var explanation = Of(snapshot, topology);
+
+        Assert.That(explanation.Causes.IsEmpty && explanation.Unexplained.IsEmpty, Is.False, "nothing is red");
+        Assert.That(explanation.Causes.Select(cause => cause.Id), Has.None.EqualTo(id), () => Words(explanation));
+    }
+
+    /// <summary>With the facts that show it unavailable it is silent, and with all of them as well.</summary>
+    public static void SilentUnread(string id, Snapshot snapshot, Func<Snapshot, Snapshot> unread, Topology? topology = null)
+    {
+        Assert.That(Of(snapshot, topology).Causes.Select(cause => cause.Id), Has.Some.EqualTo(id), "it speaks while the facts are there");
+        Assert.That(Of(unread(snapshot), topology).Causes.Select(cause => cause.Id), Has.None.EqualTo(id));
+        Assert.That(Of(Rewritten.EveryObservation(snapshot, Rewritten.Unavailable), topology).Causes.Select(cause => cause.Id), Has.None.EqualTo(id));
+    }
+
+    private static string Words(Explanation explanation) => string.Join('\n', [.. explanation.Causes.Select(cause => cause.Fully()), .. explanation.Unexplained.Select(one => one.Describe())]);
+}
