@@ -1,5 +1,4 @@
 using Amazon.ECR.Model;
-using Amazon.ECS.Model;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Amazon.IdentityManagement.Model;
 using NUnit.Framework;
@@ -64,6 +63,11 @@ public sealed class ChapterNineTests
         const string Role = "notification-service-execution-role";
         var iam = _guide.In("us-east-1").Iam;
         await iam.DetachRolePolicyAsync(new DetachRolePolicyRequest { RoleName = Role, PolicyArn = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy" });
+        foreach (var policy in (await iam.ListRolePoliciesAsync(new ListRolePoliciesRequest { RoleName = Role })).PolicyNames)
+        {
+            await iam.DeleteRolePolicyAsync(new DeleteRolePolicyRequest { RoleName = Role, PolicyName = policy });
+        }
+
         await iam.DeleteRoleAsync(new DeleteRoleRequest { RoleName = Role });
         await _guide.PushAsync("v1.3.0");
         await _guide.AdvanceAsync(60);

@@ -33,6 +33,19 @@ internal sealed class ImageMissingTests
     }
 
     [Test]
+    public void Is_first_although_the_service_that_wanted_it_was_deleted()
+    {
+        var expected = GuideTopology.Literal with { CommonService = GuideTopology.Literal.CommonService with { ExpectedTag = "v9" } };
+        var pull = Troubles.Task("TaskFailedToStart", "CannotPullContainerError: failed to resolve ref r/notification-service:v9: r/notification-service:v9: not found", null, "", null);
+        var deleted = Troubles.Snapshot.Trouble(trouble => trouble with
+        {
+            StoppedTasks = trouble.StoppedTasks.But(_ => [pull with { StartedBy = "ecs-svc/gone", TaskDefinition = pull.TaskDefinition.Replace(":7", ":8", StringComparison.Ordinal) }]),
+        });
+
+        Explained.First("image-missing", deleted, expected);
+    }
+
+    [Test]
     public void Is_silent_when_the_image_is_there() => Explained.Silent("image-missing", Troubles.Snapshot.Lacking());
 
     [Test]
