@@ -2,13 +2,14 @@ using System.CommandLine;
 using System.Net.Http.Json;
 using Spectre.Console;
 using Verification.Fixtures.Pipelines.Running;
-using Verification.Fixtures.Probes;
+using Verification.Fixtures.Policies;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Settings;
 using Verification.Fixtures.Targets;
 using Verification.Model.Topologies;
 using Verification.Rehearsal.Output;
 using Verification.Rehearsal.Rehearsing;
+using Verification.Rehearsal.Reporting;
 
 namespace Verification.Rehearsal.Commands;
 
@@ -73,11 +74,14 @@ internal static class RehearseCommand
             var target = place.Target;
             screen.Console.MarkupLine($"[dim]{Markup.Escape(place.Description)} on {place.Url}, {target.Clock.Speed:0.#} seconds a second[/]");
             using var rehearsal = new Rehearsing.Rehearsal(target, topology, settings.TopologyPath, options, folder);
-            var report = new RehearsalReport(target, topology, options, rehearsal.Evidence);
+            var policy = PolicyFile.Read(PolicyFile.Default);
+            var report = new RehearsalReport(target, topology, options, policy, rehearsal.Evidence);
+            var results = new ReportedRehearsal(topology, settings.TopologyPath, policy, options);
+            results.Begin();
             IRehearsalWatch watch = screen.IsTerminal ? new LiveWatch(screen.Console) : new LineWatch(Console.Out);
             var isWell = options.Fault is null
-                ? await PlayGuideAsync(rehearsal, report, topology, options, screen, watch, cancellationToken)
-                : await PlayFaultAsync(rehearsal, report, place, options, screen, watch, cancellationToken);
+                ? await PlayGuideAsync(rehearsal, report, results, topology, options, screen, watch, cancellationToken)
+                : await PlayFaultAsync(rehearsal, report, results, place, options, screen, watch, cancellationToken);
             foreach (var message in rehearsal.SlackMessages)
             {
                 screen.Console.MarkupLine($"[dim]Slack: {Markup.Escape(message.ReplaceLineEndings(" | "))}[/]");
@@ -99,32 +103,38 @@ internal static class RehearseCommand
 
     /// <summary>Both clusters get the version; then a tag that nobody built leaves them as they are.</summary>
     private static async Task<bool> PlayGuideAsync(
-        Rehearsing.Rehearsal rehearsal, RehearsalReport report, Topology topology, RehearsalOptions options, Screen screen, IRehearsalWatch watch, CancellationToken cancellationToken)
+        Rehearsing.Rehearsal rehearsal, RehearsalReport report, ReportedRehearsal results, Topology topology, RehearsalOptions options, Screen screen, IRehearsalWatch watch,
+        CancellationToken cancellationToken)
     {
         await rehearsal.PublishAsync(options.Tag, cancellationToken);
         await report.LookAsync(cancellationToken);
         var success = await rehearsal.PlayAsync(options.Tag, preflight: true, watch, cancellationToken);
-        await report.WriteAsync(success, cancellationToken);
+        var judged = await report.JudgeAsync(success, cancellationToken);
         RehearsalSummary.Write(screen, $"{options.Tag} to {string.Join(", then ", topology.Clusters.Select(cluster => cluster.Name))}", success);
+        Expectation[] promised =
+        [
+            new(success.Pipeline.Status == RunStatus.Success, $"{options.Tag} was not deployed: {success.Pipeline.Why}"),
+            .. success.Clients.Select(client => new Expectation(client.Failed == 0, "requests failed during the deployment", client.Cluster)),
+            .. success.Clients.Select(client => options.Only is null || client.Cluster == options.Only
+                ? new Expectation(client.Versions.Length == 2 && client.Version == options.Tag, "clients saw something else than one change of version", client.Cluster)
+                : new Expectation(client.Versions.Length == 1, "a cluster changed that was not deployed to", client.Cluster)),
+        ];
+        results.Add(success, judged, promised);
         var failure = await rehearsal.PlayAsync(BadTag, preflight: false, watch, cancellationToken);
         RehearsalSummary.Write(screen, $"{BadTag}, an image that nobody built", failure);
-        string[] problems =
+        Expectation[] prevented =
         [
-            .. Problem(success.Pipeline.Status == RunStatus.Success, $"{options.Tag} was not deployed: {success.Pipeline.Why}"),
-            .. Problem(success.Clients.All(client => client.Failed == 0), "requests failed during the deployment"),
-            .. Problem(success.Clients.Where(IsDeployedTo).All(client => client.Versions.Length == 2 && client.Version == options.Tag), "clients saw something else than one change of version"),
-            .. Problem(success.Clients.Where(client => !IsDeployedTo(client)).All(client => client.Versions.Length == 1), "a cluster changed that was not deployed to"),
-            .. Problem(failure.Pipeline.Status == RunStatus.Failed, "an image that is not there was deployed"),
-            .. Problem(failure.Clients.All(client => client.Failed == 0 && client.Versions.Length == 1), "clients noticed the deployment that failed"),
+            new(failure.Pipeline.Status == RunStatus.Failed, "an image that is not there was deployed"),
+            .. failure.Clients.Select(client => new Expectation(client.Failed == 0 && client.Versions.Length == 1, "clients noticed the deployment that failed", client.Cluster)),
         ];
-        return Tell(screen, problems);
-
-        bool IsDeployedTo(ProbeReport client) => options.Only is null || client.Cluster == options.Only;
+        results.AddFailure(BadTag, "an image that nobody built is not deployed", failure, judged: null, prevented);
+        return Tell(screen, [.. promised, .. prevented]);
     }
 
     /// <summary>The new version has a fault; it must not stay.</summary>
     private static async Task<bool> PlayFaultAsync(
-        Rehearsing.Rehearsal rehearsal, RehearsalReport report, RehearsalPlace place, RehearsalOptions options, Screen screen, IRehearsalWatch watch, CancellationToken cancellationToken)
+        Rehearsing.Rehearsal rehearsal, RehearsalReport report, ReportedRehearsal results, RehearsalPlace place, RehearsalOptions options, Screen screen, IRehearsalWatch watch,
+        CancellationToken cancellationToken)
     {
         if (!place.IsSandbox)
         {
@@ -144,26 +154,26 @@ internal static class RehearseCommand
         await rehearsal.PublishAsync(options.Tag, cancellationToken);
         await report.LookAsync(cancellationToken);
         var result = await rehearsal.PlayAsync(options.Tag, preflight: true, watch, cancellationToken);
-        await report.WriteAsync(result, cancellationToken);
+        var judged = await report.JudgeAsync(result, cancellationToken);
         RehearsalSummary.Write(screen, $"{options.Tag} with {options.Fault}", result);
-        var before = result.Clients.Select(client => client.Versions.IsEmpty ? null : client.Versions[0].Version).ToList();
-        return Tell(screen,
+        Expectation[] prevented =
         [
-            .. Problem(result.Pipeline.Status == RunStatus.Failed, "the pipeline did not notice"),
-            .. Problem(result.Clients.Select(client => client.Version).SequenceEqual(before), "what served before does not serve again"),
-        ]);
+            new(result.Pipeline.Status == RunStatus.Failed, "the pipeline did not notice"),
+            .. result.Clients.Select(client => new Expectation(client.Versions.IsEmpty || client.Version == client.Versions[0].Version, "what served before does not serve again", client.Cluster)),
+        ];
+        results.AddFailure(options.Tag, "a version with a fault does not stay", result, judged, prevented);
+        return Tell(screen, prevented);
     }
 
-    private static string[] Problem(bool isWell, string what) => isWell ? [] : [what];
-
-    private static bool Tell(Screen screen, string[] problems)
+    private static bool Tell(Screen screen, Expectation[] expectations)
     {
+        var problems = expectations.Where(one => !one.Holds).Select(one => one.Problem).Distinct(StringComparer.Ordinal).ToList();
         foreach (var problem in problems)
         {
             screen.Console.MarkupLine($"[red]{Markup.Escape(problem)}[/]");
         }
 
-        screen.Console.MarkupLine(problems.Length == 0 ? "[green bold]AS IT SHOULD BE[/]" : "[red bold]NOT AS IT SHOULD BE[/]");
-        return problems.Length == 0;
+        screen.Console.MarkupLine(problems.Count == 0 ? "[green bold]AS IT SHOULD BE[/]" : "[red bold]NOT AS IT SHOULD BE[/]");
+        return problems.Count == 0;
     }
 }

@@ -1,12 +1,15 @@
 using NUnit.Framework;
 using Verification.AllureReports;
 using Verification.Model.Checks;
+using Verification.Model.Explain;
 
 namespace Verification.Suites;
 
 /// <summary>From a finding to NUnit's result. Unknown fails: NUnit's own inconclusive would leave the run green.</summary>
 internal static class FindingAssert
 {
+    private static readonly Lazy<Explanation> Explained = new(() => VerificationRunFixture.Run.Explanation);
+
     public static void Passes(string id, Subject subject)
     {
         var check = CheckCatalog.All.Single(one => one.Id == id);
@@ -19,7 +22,7 @@ internal static class FindingAssert
             return;
         }
 
-        TestReport.Describe(finding);
+        TestReport.Describe(finding, Explained.Value);
         TestReport.Add(finding, Judge);
         TestContext.Out.WriteLine($"expected {finding.Expected}, observed {finding.Observed} ({finding.Source?.ToString() ?? "nothing read"})");
     }
@@ -29,7 +32,8 @@ internal static class FindingAssert
         if (finding.Outcome != Outcome.Passed)
         {
             // NUnit keeps each failed assertion by itself, out of the attribute's reach.
-            Assert.Fail(KnownSecrets.Hide(finding.Describe()));
+            var cause = VerificationRunFixture.Run.Explanation.Causes.FirstOrDefault(one => one.Explains.Contains(finding));
+            Assert.Fail(KnownSecrets.Hide(cause is null ? finding.Describe() : $"{finding.Describe()}\nwhy: {cause.Briefly()}"));
         }
     }
 }
