@@ -2,7 +2,7 @@ using System.CommandLine;
 using Verification.Fixtures.Maintenance;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Settings;
-using Verification.Fixtures.Targets;
+using Verification.Fixtures.Targets.Opening;
 
 namespace Verification.Rehearsal.Commands;
 
@@ -39,7 +39,7 @@ internal static class CleanupCommand
         }
 
         var topology = VerificationRun.Declared(settings, cluster);
-        await using var target = await TargetFactory.OpenAsync(settings, cancellationToken);
+        await using var target = await TargetFactory.OpenAsync(settings, Console.Error.WriteLine, cancellationToken);
         if (!dryRun)
         {
             target.Changes.Require("cleanup");

@@ -1,3 +1,4 @@
+using Verification.Fixtures.Collectors;
 using Verification.Fixtures.Policies;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Settings;
@@ -11,6 +12,23 @@ internal static class EvidenceOf
     public static EvidenceFolder? Folder(VerificationSettings settings) => settings.EvidencePath is { } path
         ? new EvidenceFolder(path, TimeProvider.System, Redaction.With(PolicyFile.Of(settings).Redact))
         : null;
+
+    /// <summary>What a run saw; when it was interrupted, what it had seen by then.</summary>
+    public static async Task<VerificationRun> KeepAsync(VerificationSettings settings, Func<Task<VerificationRun>> look)
+    {
+        try
+        {
+            var run = await look();
+            Add(settings, run);
+            return run;
+        }
+        catch (LookInterruptedException interrupted)
+        {
+            Folder(settings)?.Add(interrupted.Partial);
+            await Console.Error.WriteLineAsync(settings.EvidencePath is { } path ? $"{interrupted.Message}, and are kept in {path}" : interrupted.Message);
+            throw;
+        }
+    }
 
     public static void Add(VerificationSettings settings, VerificationRun run)
     {

@@ -25,7 +25,7 @@ internal static class ExplainCommand
             var (screen, resolved) = (Screen.Create(), settings.Resolve(parsed));
             var run = parsed.GetValue(json)
                 ? await VerificationRun.RunAsync(resolved, parsed.GetValue(cluster), progress: null, TimeProvider.System, cancellationToken)
-                : await LiveProgress.RunAsync(screen, progress => VerificationRun.RunAsync(resolved, parsed.GetValue(cluster), progress, TimeProvider.System, cancellationToken));
+                : await LiveProgress.RunAsync(screen, TimeProvider.System, progress => VerificationRun.RunAsync(resolved, parsed.GetValue(cluster), progress, TimeProvider.System, cancellationToken));
             if (parsed.GetValue(execution) is not null || parsed.GetValue(delegates) is { Length: > 0 })
             {
                 run = run with { Snapshot = run.Snapshot with { Harness = await AskHarnessAsync(parsed.GetValue(delegates) ?? [], parsed.GetValue(execution), cancellationToken) } };

@@ -18,7 +18,7 @@ internal static class GateCommand
         var settings = new SettingOptions();
         var cluster = new Option<string?>("--cluster") { Description = "only this cluster of the topology" };
         var html = new Option<string?>("--report") { Description = "write the decision with all that it rests on as one HTML page" };
-        var summary = new Option<string?>("--summary") { Description = "write it as Markdown, for a job summary: \"$GITHUB_STEP_SUMMARY\"" };
+        var summary = new Option<string?>("--summary") { Description = "write it as Markdown, for a job summary; \"$GITHUB_STEP_SUMMARY\" is added to, any other file replaced" };
         var junit = new Option<string?>("--junit") { Description = "write its findings as JUnit XML" };
         var variables = new Option<string?>("--output-file") { Description = $"add {OutputVariables.Decision} and {OutputVariables.Reason} to this file, as lines KEY=VALUE" };
         var journal = new Option<string?>("--journal") { Description = "the journal of the pipeline's run, for the report's stages: run-ID.jsonl" };
@@ -46,6 +46,11 @@ internal static class GateCommand
 
     private static Decision Decide(VerificationSettings settings, string? cluster, EvidenceFolder folder, ReportFiles files, string? journal)
     {
+        if (settings.Shard is { } shard)
+        {
+            throw new SettingsException($"{SettingKey.Shard.Option} {shard}: the gate judges all clusters by the evidence of all shares; leave it out ({SettingKey.Shard.Variable} as well)");
+        }
+
         var (topology, policy, now) = (VerificationRun.Declared(settings, cluster), PolicyFile.Of(settings), TimeProvider.System.GetUtcNow());
         files.Remove();
         try

@@ -20,7 +20,7 @@ internal static class HealthCommand
             var screen = Screen.Create();
             var resolved = settings.Resolve(parsed);
             var topology = ServiceFocus.Of(VerificationRun.Declared(resolved, parsed.GetValue(cluster)), parsed.GetValue(service));
-            var run = await LiveProgress.RunAsync(screen, progress => VerificationRun.RunAsync(resolved, topology, CheckSets.Health, progress, TimeProvider.System, cancellationToken));
+            var run = await LiveProgress.RunAsync(screen, TimeProvider.System, progress => VerificationRun.RunAsync(resolved, topology, CheckSets.Health, progress, TimeProvider.System, cancellationToken));
             Write(screen, run);
             return ExitCode.Of(run.Decision.Kind);
         });

@@ -19,7 +19,7 @@ internal static class InfrastructureCommand
             var screen = Screen.Create();
             var resolved = settings.Resolve(parsed);
             var topology = VerificationRun.Declared(resolved, parsed.GetValue(cluster));
-            var run = await LiveProgress.RunAsync(screen, progress => VerificationRun.RunAsync(resolved, topology, CheckSets.Infrastructure, progress, TimeProvider.System, cancellationToken));
+            var run = await LiveProgress.RunAsync(screen, TimeProvider.System, progress => VerificationRun.RunAsync(resolved, topology, CheckSets.Infrastructure, progress, TimeProvider.System, cancellationToken));
             VerdictView.Write(screen, run, good: "READY", bad: "NOT READY");
             return ExitCode.Of(run.Decision.Kind);
         });

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Verification.Fixtures.Targets;
+using Verification.Fixtures.Targets.Opening;
 using Verification.Load;
 using Verification.Load.Ecs;
 using Verification.Load.Plans;
@@ -43,7 +43,7 @@ internal static class LoadCommand
         {
             var settings = workers.Settings.Resolve(parsed);
             Work.RequireLasting(settings, "load by tasks");
-            await using var target = await TargetFactory.OpenAsync(settings, cancellationToken);
+            await using var target = await TargetFactory.OpenAsync(settings, Console.Error.WriteLine, cancellationToken);
             var generator = new DistributedLoadGenerator(target, workers.Workers(parsed, target.Clock.Speed), TimeProvider.System, Console.Error.WriteLine);
 
             // A sandbox's load balancers are reached through it, from its tasks as well, which run on this machine.

@@ -23,7 +23,7 @@ internal static class MendCommand
             }
 
             var (screen, resolved) = (Screen.Create(), settings.Resolve(parsed));
-            var run = await LiveProgress.RunAsync(screen, progress => VerificationRun.RunAsync(resolved, parsed.GetValue(cluster), progress, TimeProvider.System, cancellationToken));
+            var run = await LiveProgress.RunAsync(screen, TimeProvider.System, progress => VerificationRun.RunAsync(resolved, parsed.GetValue(cluster), progress, TimeProvider.System, cancellationToken));
             var explanation = run.Explanation;
             if (explanation.Causes.IsEmpty && explanation.Unexplained.IsEmpty)
             {

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Verification.Fixtures.Images;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Settings;
-using Verification.Fixtures.Targets;
+using Verification.Fixtures.Targets.Opening;
 
 namespace Verification.Rehearsal.Commands;
 
@@ -42,7 +42,7 @@ internal static class PublishCommand
     {
         Work.RequireLasting(settings, "publish");
         var topology = VerificationRun.Declared(settings, cluster: null);
-        await using var target = await TargetFactory.OpenAsync(settings, cancellationToken);
+        await using var target = await TargetFactory.OpenAsync(settings, Console.Error.WriteLine, cancellationToken);
         var published = await new ImagePublisher(target, topology.Registry, Console.Out.WriteLine).PublishAsync(request, cancellationToken);
         await Console.Out.WriteLineAsync($"""
             DIGEST={published.Digest}

@@ -3,7 +3,7 @@ using Verification.Fixtures.Deployments;
 using Verification.Fixtures.Deployments.Rolling;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Settings;
-using Verification.Fixtures.Targets;
+using Verification.Fixtures.Targets.Opening;
 using Verification.Model.Checks;
 using Verification.Rehearsal.Output;
 
@@ -29,7 +29,7 @@ internal static class RollbackCommand
     {
         Work.RequireLasting(settings, "rollback");
         var topology = ServiceFocus.Of(VerificationRun.Declared(settings, cluster), service);
-        await using var target = await TargetFactory.OpenAsync(settings, cancellationToken);
+        await using var target = await TargetFactory.OpenAsync(settings, Console.Error.WriteLine, cancellationToken);
         var place = DeploymentPlace.In(target, cluster, topology.Clusters[0].Region, new EventLines(Console.Out));
         var rolledBack = await new RollingDeployment(place, topology.CommonService.Name).RollBackAsync(to, cancellationToken);
         if (!rolledBack.IsCompleted)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Runtime.InteropServices;
 using Verification.Fixtures.Targets;
 
@@ -9,7 +10,7 @@ internal static class SandboxCommand
 {
     public static Command Create()
     {
-        var port = new Option<int>("--port") { Description = "the port on 127.0.0.1, 0 for any free one", DefaultValueFactory = _ => 4566 };
+        var port = new Option<int>("--port") { Description = "the port, 0 for any free one", DefaultValueFactory = _ => 4566 };
         port.Validators.Add(result => Range(result, port, value => value is >= 0 and <= 65535, "a port from 0 to 65535"));
         var seed = new Option<string>("--seed") { Description = "what it holds at the start", DefaultValueFactory = _ => "guide" };
         seed.AcceptOnlyFromAmong("guide", "none");
@@ -19,9 +20,28 @@ internal static class SandboxCommand
         {
             Description = "REPOSITORY=EXECUTABLE: tasks with images of that repository run this program of this machine, with the container's command and environment; an assembly (.dll) is run by dotnet. Nothing is run without it",
         };
-        var command = new Command("sandbox", "Host the AWS sandbox until Ctrl+C.") { port, seed, speed, program };
+        var listen = new Option<string>("--listen")
+        {
+            Description = "the address to listen on; 0.0.0.0 is for containers: everybody who can reach the sandbox can do everything with it",
+            DefaultValueFactory = _ => "127.0.0.1",
+        };
+        listen.Validators.Add(result => Range(result, listen, value => IPAddress.TryParse(value, out _), "an IP address"));
+        var host = new Option<string[]>("--host") { Description = "a name under which it is called besides this machine's own, such as its container's; can be said again" };
+        var command = new Command("sandbox", "Host the AWS sandbox until Ctrl+C.") { port, seed, speed, program, listen, host };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(program) is { Length: > 0 } && IPAddress.TryParse(result.GetValue(listen), out var address) && !IPAddress.IsLoopback(address))
+            {
+                result.AddError($"--program: expected --listen 127.0.0.1 with it, found {address}: everybody who can reach that address could run these programs");
+            }
+        });
         command.SetAction((parsed, cancellationToken) => HostAsync(
-            parsed.GetValue(port), parsed.GetValue(seed)!, parsed.GetValue(speed), parsed.GetValue(program) ?? [], cancellationToken));
+            parsed.GetValue(port),
+            parsed.GetValue(seed)!,
+            parsed.GetValue(speed),
+            parsed.GetValue(program) ?? [],
+            new SandboxAddress(IPAddress.Parse(parsed.GetValue(listen)!), parsed.GetValue(host) ?? []),
+            cancellationToken));
         return command;
     }
 
@@ -33,7 +53,7 @@ internal static class SandboxCommand
         }
     }
 
-    private static async Task<int> HostAsync(int port, string seed, double speed, string[] programs, CancellationToken cancellationToken)
+    private static async Task<int> HostAsync(int port, string seed, double speed, string[] programs, SandboxAddress address, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
@@ -41,7 +61,7 @@ internal static class SandboxCommand
         SandboxTarget sandbox;
         try
         {
-            sandbox = await SandboxTarget.StartAsync(port, seed, speed, programs, stop.Token);
+            sandbox = await SandboxTarget.StartAsync(port, seed, speed, programs, address, stop.Token);
         }
         catch (FormatException error)
         {

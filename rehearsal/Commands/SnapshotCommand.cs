@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Verification.Fixtures.Runs;
 using Verification.Model.Facts;
+using Verification.Rehearsal.Output;
 
 namespace Verification.Rehearsal.Commands;
 
@@ -17,7 +18,7 @@ internal static class SnapshotCommand
         settings.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var run = await VerificationRun.RunAsync(settings.Resolve(parsed), cluster: null, progress: null, TimeProvider.System, cancellationToken);
+            var run = await VerificationRun.RunAsync(settings.Resolve(parsed), cluster: null, ProgressLines.Now(), TimeProvider.System, cancellationToken);
             await File.WriteAllTextAsync(parsed.GetValue(file)!, SnapshotJson.Write(run.Snapshot), cancellationToken);
             await Console.Out.WriteLineAsync($"saved {parsed.GetValue(file)}: {run.Snapshot.Clusters.Length} clusters, {run.Snapshot.AwsCalls.Values.Sum()} AWS calls");
             return 0;

@@ -24,8 +24,7 @@ internal static class VerifyCommand
     private static async Task<int> JsonAsync(ParseResult parsed, SettingOptions settings, string? cluster, CancellationToken cancellationToken)
     {
         var resolved = settings.Resolve(parsed);
-        var run = await VerificationRun.RunAsync(resolved, cluster, progress: null, TimeProvider.System, cancellationToken);
-        EvidenceOf.Add(resolved, run);
+        var run = await EvidenceOf.KeepAsync(resolved, () => VerificationRun.RunAsync(resolved, cluster, ProgressLines.Now(), TimeProvider.System, cancellationToken));
         await Console.Out.WriteLineAsync(VerdictJson.Write(run.Decision, run.Findings, run.Snapshot, run.Elapsed));
         return ExitCode.Of(run.Decision.Kind);
     }
@@ -34,8 +33,8 @@ internal static class VerifyCommand
     {
         var screen = Screen.Create();
         var resolved = settings.Resolve(parsed);
-        var run = await LiveProgress.RunAsync(screen, progress => VerificationRun.RunAsync(resolved, cluster, progress, TimeProvider.System, cancellationToken));
-        EvidenceOf.Add(resolved, run);
+        var run = await EvidenceOf.KeepAsync(resolved, () => LiveProgress.RunAsync(
+            screen, TimeProvider.System, progress => VerificationRun.RunAsync(resolved, cluster, progress, TimeProvider.System, cancellationToken)));
         VerdictView.Write(screen, run);
         return ExitCode.Of(run.Decision.Kind);
     }

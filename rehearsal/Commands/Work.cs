@@ -36,10 +36,10 @@ internal static class Work
     /// <exception cref="SettingsException">The target is a sandbox of the command's own.</exception>
     public static void RequireLasting(VerificationSettings settings, string what)
     {
-        if (settings.Target == TargetKind.Sandbox)
+        if (settings.Target is TargetKind.Sandbox or TargetKind.LocalStack)
         {
             throw new SettingsException(
-                $"{what} changes the target, and the target would be a sandbox of this command's own, which is gone when it ends. "
+                $"{what} changes the target, and the target would be {(settings.Target == TargetKind.Sandbox ? "a sandbox" : "a container")} of this command's own, which is gone when it ends. "
                 + $"Give {SettingKey.Endpoint.Option} URL or {SettingKey.Endpoint.Variable}; \"verification sandbox\" hosts a sandbox that stays.");
         }
     }

@@ -15,7 +15,7 @@ internal sealed record ReportFiles(string? Html, string? Markdown, string? JUnit
     public void Write(PromotionReport report)
     {
         Write(Html, "--report", PromotionHtml.Write, report);
-        Write(Markdown, "--summary", PromotionMarkdown.Write, report);
+        Write(Markdown, "--summary", PromotionMarkdown.Write, report, IsShared(Markdown) ? File.AppendAllText : null);
         Write(JUnit, "--junit", PromotionJUnit.Write, report);
 
         // Steps of a pipeline share this one.
@@ -25,11 +25,14 @@ internal sealed record ReportFiles(string? Html, string? Markdown, string? JUnit
     /// <summary>What an earlier run wrote must not stand there as if it were of this one, whatever becomes of it.</summary>
     public void Remove()
     {
-        foreach (var path in new[] { Html, Markdown, JUnit }.OfType<string>().Where(File.Exists))
+        foreach (var path in new[] { Html, IsShared(Markdown) ? null : Markdown, JUnit }.OfType<string>().Where(File.Exists))
         {
             Try(path, () => File.Delete(path));
         }
     }
+
+    /// <summary>GitHub's own file is the whole step's: what other commands of it have written stays.</summary>
+    private static bool IsShared(string? path) => path is not null && Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary && Path.GetFullPath(path) == Path.GetFullPath(summary);
 
     private static void Write(string? path, string option, Func<PromotionReport, string> text, PromotionReport report, Action<string, string>? write = null)
     {

@@ -7,18 +7,33 @@ namespace Verification.Rehearsal.Output;
 /// <summary>The verdict for people: a table for each cluster, one for what they share, what is wrong, and the decision.</summary>
 internal static class VerdictView
 {
+    // As many clusters as anyone reads in full; of more, what does not pass is shown.
+    private const int Few = 10;
+
     /// <param name="screen">Where to.</param>
     /// <param name="run">What was found.</param>
     /// <param name="good">The word for the decision to promote.</param>
     /// <param name="bad">The word for the decision to hold.</param>
     public static void Write(Screen screen, VerificationRun run, string good = "PROMOTE", string bad = "HOLD")
     {
+        var findings = run.Findings.ToLookup(finding => finding.Subject.Cluster);
+        var isFleet = run.Topology.Clusters.Length > Few;
         foreach (var cluster in run.Topology.Clusters)
         {
-            WriteTable(screen, $"{cluster.Name} ({cluster.Region})", run.Findings.Where(finding => finding.Subject.Cluster == cluster.Name), run.Topology.CommonService.Name);
+            var shown = findings[cluster.Name].Where(finding => !isFleet || finding.Outcome != Outcome.Passed).ToList();
+            if (shown.Count > 0)
+            {
+                WriteTable(screen, $"{cluster.Name} ({cluster.Region})", shown, run.Topology.CommonService.Name);
+            }
         }
 
-        WriteTable(screen, "all clusters", run.Findings.Where(finding => finding.Subject.Cluster is null), run.Topology.CommonService.Name);
+        if (isFleet)
+        {
+            var well = run.Topology.Clusters.Count(cluster => findings[cluster.Name].Any() && findings[cluster.Name].All(finding => finding.Outcome == Outcome.Passed));
+            screen.Console.MarkupLine($"[bold]{well} of {run.Topology.Clusters.Length} clusters[/] pass every check\n");
+        }
+
+        WriteTable(screen, "all clusters", findings[null], run.Topology.CommonService.Name);
         DecisionView.WriteFindings(screen, run.Decision);
         ExplanationView.WriteShort(screen, run.Explanation);
         DecisionView.WriteDecision(screen, run.Decision, good, bad);

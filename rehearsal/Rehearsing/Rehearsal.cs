@@ -14,13 +14,13 @@ using Verification.Reports.Evidence;
 namespace Verification.Rehearsal.Rehearsing;
 
 /// <summary>Plays a pipeline on a sandbox while clients ask every cluster for its version.</summary>
-internal sealed class Rehearsal(SandboxTarget target, Topology topology, string topologyPath, RehearsalOptions options, string folder) : IDisposable
+internal sealed class Rehearsal(ITarget target, Topology topology, string topologyPath, RehearsalOptions options, string folder) : IDisposable
 {
     private readonly SlackDouble _slack = new();
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false });
     private int _executions;
 
-    /// <summary>Where the evidence of what is played lies, when a report is asked for.</summary>
+    /// <summary>Where the evidence of what is played lies.</summary>
     public string Evidence { get; } = Path.Combine(folder, "evidence");
 
     public ImmutableArray<string> SlackMessages => _slack.Messages;
@@ -100,7 +100,7 @@ internal sealed class Rehearsal(SandboxTarget target, Topology topology, string 
             JournalDirectory = Path.Combine(folder, "journals"),
             Preflight = preflight,
             Only = options.Only,
-            Analysis = new RequestAnalysis(PolicyFile.Read(PolicyFile.Default).Analysis, options.Report is null ? null : new EvidenceFolder(Evidence), allowAws: false, TimeProvider.System),
+            Analysis = new RequestAnalysis(PolicyFile.Read(PolicyFile.Default).Analysis, new EvidenceFolder(Evidence), allowAws: false, TimeProvider.System),
         },
         _http,
         progress,

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Verification.Fixtures.Policies;
 using Verification.Fixtures.Probes;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Targets;
@@ -14,7 +13,7 @@ using Verification.Reports.Promotion;
 namespace Verification.Rehearsal.Rehearsing;
 
 /// <summary>What the gate makes of a rehearsed release, as the report that a real one would have.</summary>
-internal sealed class RehearsalReport(SandboxTarget target, Topology topology, RehearsalOptions options, string evidence)
+internal sealed class RehearsalReport(ITarget target, Topology topology, RehearsalOptions options, Policy policy, string evidence)
 {
     // What is not deployed to is not promoted.
     private readonly Topology _released = topology with
@@ -23,28 +22,23 @@ internal sealed class RehearsalReport(SandboxTarget target, Topology topology, R
         Clusters = [.. topology.Clusters.Where(cluster => options.Only is null || cluster.Name == options.Only)],
     };
 
-    /// <summary>A look at every cluster, kept as evidence. It does nothing where no report is asked for.</summary>
-    public async Task LookAsync(CancellationToken cancellationToken)
+    /// <summary>A look at every cluster, kept as evidence.</summary>
+    public async Task<VerificationRun> LookAsync(CancellationToken cancellationToken)
     {
-        if (options.Report is not null)
-        {
-            var run = await VerificationRun.OnAsync(target, _released, CheckCatalog.All, progress: null, TimeProvider.System, cancellationToken);
-            new EvidenceFolder(evidence).Add(run.Snapshot);
-        }
+        var run = await VerificationRun.OnAsync(target, _released, CheckCatalog.All, progress: null, TimeProvider.System, cancellationToken);
+        new EvidenceFolder(evidence).Add(run.Snapshot);
+        return run;
     }
 
-    /// <summary>Looks once more, decides, and writes it down.</summary>
-    public async Task WriteAsync(RehearsalResult played, CancellationToken cancellationToken)
+    /// <summary>Looks once more, decides, and writes it down where a page is asked for.</summary>
+    public async Task<JudgedRelease> JudgeAsync(RehearsalResult played, CancellationToken cancellationToken)
     {
-        if (options.Report is null)
-        {
-            return;
-        }
-
-        await LookAsync(cancellationToken);
-        var (policy, release, now) = (PolicyFile.Read(PolicyFile.Default), new EvidenceFolder(evidence).Read(), TimeProvider.System.GetUtcNow());
+        var run = await LookAsync(cancellationToken);
+        var (release, now) = (new EvidenceFolder(evidence).Read(), TimeProvider.System.GetUtcNow());
         var report = PromotionReport.Of(_released, policy, release, PromotionGate.Decide(_released, policy, release, now), now, JournalStages.Of(played.Events));
-        new ReportFiles(Html: options.Report, Markdown: null, JUnit: null, Variables: null).Write(report with { Traffic = [.. report.Clusters.Select(cluster => Traffic(cluster, played.Clients))] });
+        report = report with { Traffic = [.. report.Clusters.Select(cluster => Traffic(cluster, played.Clients))] };
+        new ReportFiles(Html: options.Report, Markdown: null, JUnit: null, Variables: null).Write(report);
+        return new JudgedRelease(run, report);
     }
 
     /// <summary>Here clients ask for the version all the time, whether or not load is made.</summary>
@@ -57,3 +51,7 @@ internal sealed class RehearsalReport(SandboxTarget target, Topology topology, R
             + (client.Failed == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", the longest outage was {client.LongestOutage.TotalMilliseconds:0} ms")));
     }
 }
+
+/// <param name="Run">The last look.</param>
+/// <param name="Report">What the gate said, with all that it rests on.</param>
+internal sealed record JudgedRelease(VerificationRun Run, PromotionReport Report);

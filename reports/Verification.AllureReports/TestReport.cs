@@ -1,5 +1,7 @@
+using System.Net;
 using Allure.Net.Commons;
 using Verification.Model.Checks;
+using Verification.Model.Explain;
 using Verification.Model.Gate;
 
 namespace Verification.AllureReports;
@@ -25,12 +27,16 @@ public sealed record TestReport(string Release, Subject Subject)
         AllureApi.AddStory(title);
         AllureApi.AddSuite(cluster);
         AllureApi.AddLabel("environment", cluster);
-        AllureApi.SetSeverity(weight switch { CheckWeight.Warn => SeverityLevel.minor, CheckWeight.Shadow => SeverityLevel.trivial, _ => SeverityLevel.critical });
+        Weigh(weight);
         if (TopologyPath is { } topology)
         {
             AllureApi.AddLink("topology", Uri.TryCreate(topology, UriKind.Absolute, out var url) ? url.AbsoluteUri : new Uri(Path.GetFullPath(topology)).AbsoluteUri);
         }
     }
+
+    /// <summary>How grave the test is: what blocks is critical, a warning minor, and what is only recorded trivial.</summary>
+    public static void Weigh(CheckWeight weight) =>
+        AllureApi.SetSeverity(weight switch { CheckWeight.Warn => SeverityLevel.minor, CheckWeight.Shadow => SeverityLevel.trivial, _ => SeverityLevel.critical });
 
     /// <summary>Adds a finding: where it was read, and what was expected and observed. The test ends where it does not pass.</summary>
     /// <param name="finding">The finding.</param>
@@ -39,8 +45,8 @@ public sealed record TestReport(string Release, Subject Subject)
     {
         ArgumentNullException.ThrowIfNull(finding);
         ArgumentNullException.ThrowIfNull(judge);
-        AllureApi.Step($"look: {finding.Source?.ToString() ?? "nothing read"}");
-        AllureApi.Step($"judge: {finding.Title}", () =>
+        AllureApi.Step(Look(finding));
+        AllureApi.Step(Judge(finding), () =>
         {
             if (AllureLifecycle.Instance.Context.HasStep)
             {
@@ -60,26 +66,38 @@ public sealed record TestReport(string Release, Subject Subject)
             return;
         }
 
-        AllureLifecycle.Instance.StartStep(new StepResult { name = $"judge: {finding.Title}", parameters = ParametersOf(finding) });
+        AllureLifecycle.Instance.StartStep(new StepResult { name = Judge(finding), parameters = ParametersOf(finding) });
         AllureLifecycle.Instance.StopStep(step => step.status = finding.Outcome switch { Outcome.Passed => Status.passed, Outcome.Failed => Status.failed, _ => Status.broken });
     }
 
-    /// <summary>Says what was judged, and what to do when it has not passed.</summary>
-    public static void Describe(Finding finding)
+    /// <summary>Says what was judged and what to do; where it has not passed, why that is so is attached.</summary>
+    public static void Describe(Finding finding, Explanation explanation)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        AllureApi.SetDescription(KnownSecrets.Hide($"""
-            {finding.Title}: {finding.Outcome} for {finding.Subject}
-
-            - expected: {finding.Expected}
-            - observed: {finding.Observed}
-            - read from: {finding.Source?.ToString() ?? "nothing"}
-            - to do: {finding.Remedy}
-            """));
+        Say(finding.Describe());
+        if (ExplanationOf(finding, explanation) is { } attachment)
+        {
+            Attach(attachment);
+        }
     }
 
-    /// <summary>Lets the test refer to a file that it may share with others.</summary>
-    public static void Attach(SharedAttachment attachment)
+    /// <summary>The causes of a finding, with what shows them and what to do, as <c>verification explain</c> has them; null for one that passed.</summary>
+    public static ReportedAttachment? ExplanationOf(Finding finding, Explanation explanation)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        string[] why =
+        [
+            .. explanation.Causes.Where(cause => cause.Explains.Contains(finding)).Select(cause => cause.Fully()),
+            .. explanation.Unexplained.Where(one => one.Finding == finding).Select(one => one.Describe()),
+        ];
+        return why.Length == 0 ? null : new ReportedAttachment("Explanation", "text/plain", ".txt", () => string.Join("\n\n", why) + "\n");
+    }
+
+    /// <summary>Describes the test. As HTML, because a report takes a description for Markdown otherwise, and may fetch a picture that a service's answer names.</summary>
+    internal static void Say(string text) => AllureApi.SetDescriptionHtml($"<pre style=\"white-space:pre-wrap\">{WebUtility.HtmlEncode(KnownSecrets.Hide(text))}</pre>");
+
+    /// <summary>Attaches a text or picture to the test.</summary>
+    public static void Attach(ReportedAttachment attachment)
     {
         ArgumentNullException.ThrowIfNull(attachment);
         if (!AllureLifecycle.Instance.Context.HasTest)
@@ -87,8 +105,13 @@ public sealed record TestReport(string Release, Subject Subject)
             return;
         }
 
-        AllureLifecycle.Instance.UpdateTestCase(test => test.attachments.Add(new Attachment { name = attachment.Name, type = attachment.MediaType, source = attachment.Source }));
+        var source = attachment.Write();
+        AllureLifecycle.Instance.UpdateTestCase(test => test.attachments.Add(new Attachment { name = attachment.Name, type = attachment.MediaType, source = source }));
     }
+
+    internal static string Look(Finding finding) => $"look: {finding.Source?.ToString() ?? "nothing read"}";
+
+    internal static string Judge(Finding finding) => $"judge: {finding.Title}";
 
     private static List<Parameter> ParametersOf(Finding finding) =>
     [

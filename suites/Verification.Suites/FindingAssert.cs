@@ -8,6 +8,8 @@ namespace Verification.Suites;
 /// <summary>From a finding to NUnit's result. Unknown fails: NUnit's own inconclusive would leave the run green.</summary>
 internal static class FindingAssert
 {
+    private static readonly Lazy<Explanation> Explained = new(() => VerificationRunFixture.Run.Explanation);
+
     public static void Passes(string id, Subject subject)
     {
         var check = CheckCatalog.All.Single(one => one.Id == id);
@@ -20,7 +22,7 @@ internal static class FindingAssert
             return;
         }
 
-        TestReport.Describe(finding);
+        TestReport.Describe(finding, Explained.Value);
         TestReport.Add(finding, Judge);
         TestContext.Out.WriteLine($"expected {finding.Expected}, observed {finding.Observed} ({finding.Source?.ToString() ?? "nothing read"})");
     }

@@ -1,19 +1,14 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Verification.AllureReports;
 using Verification.Model.Checks;
-using Verification.Model.Facts;
 using Verification.Model.Gate;
 
 namespace Verification.Suites;
 
-/// <summary>What Allure shows of the run and of each of its tests; the facts are written once a cluster.</summary>
+/// <summary>What Allure shows of the run and of each of its tests.</summary>
 internal static class SuiteReport
 {
-    private static readonly ConcurrentDictionary<string, SharedAttachment> Snapshots = new(StringComparer.Ordinal);
-
-    private static readonly SharedAttachment AwsCalls = new("AWS calls", "text/csv", ".csv", () => "operation,calls\n" + string.Concat(
-        VerificationRunFixture.Run.Snapshot.AwsCalls.Select(call => string.Create(CultureInfo.InvariantCulture, $"{call.Key},{call.Value}\n"))));
+    private static readonly Lazy<SnapshotAttachments> Snapshot = new(() => new SnapshotAttachments(VerificationRunFixture.Run.Snapshot));
 
     /// <summary>Environment, executor and categories of the run.</summary>
     public static void Write()
@@ -37,15 +32,7 @@ internal static class SuiteReport
     {
         var service = VerificationRunFixture.Run.Topology.CommonService;
         new TestReport($"{service.Name} {service.ExpectedTag}".TrimEnd(), subject) { TopologyPath = VerificationRunFixture.TopologyPath }.Begin(title, weight);
-        TestReport.Attach(Snapshots.GetOrAdd(subject.Cluster ?? "", SnapshotOf));
-        TestReport.Attach(AwsCalls);
-    }
-
-    // What can be judged again: verify --snapshot.
-    private static SharedAttachment SnapshotOf(string cluster)
-    {
-        var all = VerificationRunFixture.Run.Snapshot;
-        var snapshot = cluster.Length == 0 ? all : all with { Clusters = [.. all.Clusters.Where(one => one.Name == cluster)] };
-        return new SharedAttachment("Snapshot", "application/json", ".json", () => SnapshotJson.Write(snapshot));
+        TestReport.Attach(Snapshot.Value.Facts(subject.Cluster));
+        TestReport.Attach(Snapshot.Value.AwsCalls);
     }
 }

@@ -43,7 +43,7 @@ public sealed class VerificationRunFixture
         var cancellationToken = TestContext.CurrentContext.CancellationToken;
         var settings = SuiteSettings.Resolve();
         TopologyPath = settings.TopologyPath;
-        RunFiles.Write([("Topology", settings.TopologyPath), ("Target", settings.Endpoint?.ToString() ?? "sandbox")]);
+        RunFiles.Write([("Topology", settings.TopologyPath), ("Target", settings.Endpoint?.ToString() ?? settings.Target.ToString().ToLowerInvariant())]);
         Policy = PolicyFile.Of(settings);
         KnownSecrets.Add(Policy.Redact);
         if (settings.EvidencePath is { } folder && Directory.Exists(folder))
@@ -51,7 +51,7 @@ public sealed class VerificationRunFixture
             EarlierEvidence = Evidence(folder).Read().Snapshots;
         }
 
-        _run = await VerificationRun.RunAsync(settings, cluster: null, progress: null, TimeProvider.System, cancellationToken);
+        _run = await VerificationRun.RunAsync(settings, cluster: null, new StartLines(), TimeProvider.System, cancellationToken);
         if (settings.EvidencePath is { } evidence)
         {
             var added = Evidence(evidence);

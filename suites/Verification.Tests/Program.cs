@@ -6,6 +6,7 @@ internal static class Program
     private static async Task<int> Main(string[] arguments) => arguments switch
     {
         ["deploy-and-die", .. var rest] => await Fixtures.Deployments.BlueGreen.DyingDeployment.RunAsync(rest),
+        [Reports.Evidence.EndlessEvidence.Command, var folder] => Reports.Evidence.EndlessEvidence.Write(folder),
         [Standins.AllureNUnit.SampleProcess.Command, var file, var assembly, var filter] => Standins.AllureNUnit.SampleProcess.Run(file, assembly, filter),
         _ => 0,
     };

@@ -15,9 +15,20 @@ internal static class LoadAssert
     public static void Holds(LoadContext context, ClusterDeclaration cluster, string scenario, LoadFacts facts, LoadThresholds thresholds, ImmutableArray<AxisEvent> changes = default)
     {
         changes = changes.IsDefault ? [] : changes;
-        Keep(context, cluster, scenario, facts, changes);
+        var load = new LoadEvidence
+        {
+            FormatVersion = LoadEvidenceJson.FormatVersion,
+            TakenAt = TimeProvider.System.GetUtcNow(),
+            Target = context.Target.Name,
+            Cluster = cluster.Name,
+            Service = context.Topology.CommonService.Name,
+            Scenario = scenario,
+            Facts = facts,
+            Changes = changes,
+        };
+        Keep(context, load);
         var findings = LoadJudge.Judge(new Subject(cluster.Name, context.Topology.CommonService.Name), facts, thresholds);
-        LoadReport.Add(cluster.Name, scenario, facts, findings);
+        LoadReport.Add(load, findings, context.Policy);
         TestContext.Out.WriteLine(Summary(facts));
         foreach (var finding in findings)
         {
@@ -32,21 +43,11 @@ internal static class LoadAssert
     }
 
     /// <summary>Adds the facts to the evidence folder, where there is one.</summary>
-    private static void Keep(LoadContext context, ClusterDeclaration cluster, string scenario, LoadFacts facts, ImmutableArray<AxisEvent> changes)
+    private static void Keep(LoadContext context, LoadEvidence load)
     {
         if (context.Settings.EvidencePath is { } folder)
         {
-            new EvidenceFolder(folder, TimeProvider.System, Redaction.With(context.Policy.Redact)).Add(new LoadEvidence
-            {
-                FormatVersion = LoadEvidenceJson.FormatVersion,
-                TakenAt = TimeProvider.System.GetUtcNow(),
-                Target = context.Target.Name,
-                Cluster = cluster.Name,
-                Service = context.Topology.CommonService.Name,
-                Scenario = scenario,
-                Facts = facts,
-                Changes = changes,
-            });
+            new EvidenceFolder(folder, TimeProvider.System, Redaction.With(context.Policy.Redact)).Add(load);
         }
     }
 

@@ -3,6 +3,7 @@ using Verification.Fixtures.Policies;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Settings;
 using Verification.Fixtures.Targets;
+using Verification.Fixtures.Targets.Opening;
 using Verification.Load;
 using Verification.Load.Plans;
 using Verification.Model.Gate;
@@ -42,7 +43,7 @@ internal sealed class LoadContext : IAsyncDisposable
     public static async Task<LoadContext> OpenAsync(CancellationToken cancellationToken)
     {
         var settings = VerificationSettings.Resolve(Sources);
-        return new LoadContext(await TargetFactory.OpenAsync(settings, cancellationToken), settings, LoadSettings.Resolve(Sources));
+        return new LoadContext(await TargetFactory.OpenAsync(settings, TestContext.Progress.WriteLine, cancellationToken), settings, LoadSettings.Resolve(Sources));
     }
 
     public ClusterDeclaration Cluster(string name) => Topology.Clusters.Single(cluster => cluster.Name == name);

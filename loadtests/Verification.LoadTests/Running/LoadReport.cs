@@ -7,6 +7,8 @@ using Verification.Model.Checks;
 using Verification.Model.Gate;
 using Verification.Model.Load;
 using Verification.Model.Topologies;
+using Verification.Reports.Promotion;
+using Verification.Reports.Promotion.Charts;
 
 namespace Verification.LoadTests.Running;
 
@@ -42,9 +44,10 @@ internal static class LoadReport
             .Begin(title, CheckWeight.Block);
     }
 
-    /// <summary>The figures, as metrics with a trend too, and a step for every finding on them.</summary>
-    public static void Add(string cluster, string scenario, LoadFacts facts, IEnumerable<Finding> findings)
+    /// <summary>The figures, as metrics with a trend too, and a step for every finding on them. A scenario that only a warning is against is not graver than that.</summary>
+    public static void Add(LoadEvidence load, IReadOnlyCollection<Finding> findings, Policy policy)
     {
+        var (cluster, scenario, facts) = (load.Cluster, load.Scenario, load.Facts);
         RunFiles.WriteMetrics(
             facts.StartedAt,
             facts.StartedAt + facts.Duration,
@@ -52,14 +55,24 @@ internal static class LoadReport
                 ($"{cluster}.{scenario}.p50", facts.Latency.P50.TotalMilliseconds),
                 ($"{cluster}.{scenario}.p95", facts.Latency.P95.TotalMilliseconds),
                 ($"{cluster}.{scenario}.p99", facts.Latency.P99.TotalMilliseconds),
-                ($"{cluster}.{scenario}.rps", facts.RequestsPerSecond),
+                ($"{cluster}.{scenario}.rps", facts.Duration > TimeSpan.Zero ? (facts.Requests - facts.Failed) / facts.Duration.TotalSeconds : 0),
                 ($"{cluster}.{scenario}.errors", 100 * (facts.ErrorRate ?? 0)),
                 ($"{cluster}.{scenario}.downtime", facts.Downtime.TotalMilliseconds),
             ]);
-        TestReport.Attach(new SharedAttachment("Load facts", "application/json", ".json", () => LoadEvidenceJson.Write(facts)));
+        TestReport.Attach(new ReportedAttachment("Load facts", "application/json", ".json", () => LoadEvidenceJson.Write(facts)));
+        if (ReportedAttachment.Picture("Load", ReportPictures.Load(new LoadView(load, DowntimeMeter.Lay(facts.FailureWindows, load.Changes)))) is { } picture)
+        {
+            TestReport.Attach(picture);
+        }
+
         foreach (var finding in findings)
         {
             TestReport.Note(finding);
+        }
+
+        if (findings.Where(finding => finding.Outcome != Outcome.Passed).Select(finding => policy.WeightOf(finding.Check)).ToList() is { Count: > 0 } against)
+        {
+            TestReport.Weigh(against.Min());
         }
     }
 }

@@ -36,15 +36,18 @@ internal sealed class EvidenceFile(string path)
         }
     }
 
+    /// <param name="path">The file.</param>
+    /// <param name="untilTorn">Whether a last line that its writer did not finish is left out; otherwise it is an error, for something was seen and is not known.</param>
     /// <exception cref="EvidenceException">A line of it is not as it was written.</exception>
-    public static IReadOnlyList<EvidenceLine> Read(string path)
+    public static IReadOnlyList<EvidenceLine> Read(string path, bool untilTorn)
     {
         var lines = new List<EvidenceLine>();
-        foreach (var text in File.ReadLines(path))
+        var texts = File.ReadLines(path).ToList();
+        foreach (var text in untilTorn && texts is [.., var last] && !EvidenceLine.IsWhole(last) ? texts[..^1] : texts)
         {
             lines.Add(EvidenceLine.Read(text, lines.Count + 1, lines.Count == 0 ? EvidenceLine.NoHash : lines[^1].Hash, $"{path}:{lines.Count + 1}"));
         }
 
-        return lines.Count > 0 ? lines : throw new EvidenceException($"{path}: expected lines of evidence, found none: its writer was ended. Take the evidence again.");
+        return lines.Count > 0 || untilTorn ? lines : throw new EvidenceException($"{path}: expected lines of evidence, found none: its writer was ended. Take the evidence again.");
     }
 }

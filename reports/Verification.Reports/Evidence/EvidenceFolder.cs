@@ -57,16 +57,16 @@ public sealed class EvidenceFolder(string path, TimeProvider time, Redaction red
     /// <exception cref="EvidenceException">The folder or a file in it cannot be read.</exception>
     public (ReleaseEvidence Evidence, ImmutableSortedDictionary<string, string> Heads) ReadWithHeads()
     {
-        var files = Files();
+        var files = Files(untilTorn: false);
         return (Of(files.SelectMany(Placed)), files.ToImmutableSortedDictionary(file => System.IO.Path.GetFileName(file.Path), file => file.Lines[^1].Hash, StringComparer.Ordinal));
     }
 
-    /// <summary>What a decision was made from, line for line.</summary>
+    /// <summary>What a decision was made from, line for line; what was added later, and by whom that was killed, does not matter.</summary>
     /// <exception cref="EvidenceException">Some of it is not there any more as it was, or cannot be read.</exception>
     public ReleaseEvidence ReadFor(DecisionRecord decision)
     {
         ArgumentNullException.ThrowIfNull(decision);
-        var files = Files().ToDictionary(file => System.IO.Path.GetFileName(file.Path), StringComparer.Ordinal);
+        var files = Files(untilTorn: true).ToDictionary(file => System.IO.Path.GetFileName(file.Path), StringComparer.Ordinal);
         return Of(decision.Evidence.SelectMany(head => Placed(files.GetValueOrDefault(head.Key)).ToList() is var lines && lines.FindIndex(each => each.Line.Hash == head.Value) is >= 0 and var last
             ? lines[..(last + 1)]
             : throw new EvidenceException($"{Path}: expected all evidence that the decision was made from, found no {head.Key} as it was then")));
@@ -76,7 +76,7 @@ public sealed class EvidenceFolder(string path, TimeProvider time, Redaction red
     /// <exception cref="EvidenceException">The folder or a file in it cannot be read.</exception>
     public ImmutableArray<DecisionRecord> Decisions() =>
     [
-        .. Of([.. Files().SelectMany(Placed)], EvidenceKind.Decision,
+        .. Of([.. Files(untilTorn: true).SelectMany(Placed)], EvidenceKind.Decision,
             json => JsonSerializer.Deserialize<DecisionRecord>(json, SnapshotJson.Options) ?? throw new JsonException("expected a decision, found null")).OrderBy(decision => decision.DecidedAt),
     ];
 
@@ -94,7 +94,7 @@ public sealed class EvidenceFolder(string path, TimeProvider time, Redaction red
         }
     }
 
-    private List<(string Path, IReadOnlyList<EvidenceLine> Lines)> Files()
+    private List<(string Path, IReadOnlyList<EvidenceLine> Lines)> Files(bool untilTorn)
     {
         if (!Directory.Exists(Path))
         {
@@ -103,7 +103,7 @@ public sealed class EvidenceFolder(string path, TimeProvider time, Redaction red
 
         try
         {
-            return [.. Directory.EnumerateFiles(Path, EvidenceFile.Pattern).Order(StringComparer.Ordinal).Select(file => (file, EvidenceFile.Read(file)))];
+            return [.. Directory.EnumerateFiles(Path, EvidenceFile.Pattern).Order(StringComparer.Ordinal).Select(file => (file, EvidenceFile.Read(file, untilTorn)))];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -40,11 +40,18 @@ public sealed record EvidenceLine(int Number, DateTimeOffset At, string Kind, st
         return ($"{open}{HashMark}{hash}\"}}", hash);
     }
 
+    /// <summary>Whether it has its end; a writer that is killed leaves at most one line without.</summary>
+    public static bool IsWhole(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Contains(HashMark, StringComparison.Ordinal) && text.EndsWith("\"}", StringComparison.Ordinal);
+    }
+
     /// <exception cref="EvidenceException">It was changed, is cut off, or stands elsewhere than it did.</exception>
     public static EvidenceLine Read(string text, int number, string previous, string place)
     {
         var mark = text.LastIndexOf(HashMark, StringComparison.Ordinal);
-        if (mark < 0 || !text.EndsWith("\"}", StringComparison.Ordinal))
+        if (!IsWhole(text))
         {
             throw new EvidenceException($"{place}: expected a line of evidence with its hash, found one that is cut off: its writer was ended. Take the evidence again.");
         }

@@ -59,25 +59,20 @@ public sealed partial class Redaction(ImmutableArray<Regex> patterns)
     /// <summary>The text without secrets.</summary>
     public string Of(string text)
     {
-        text = Standards().Replace(text, match => match.Groups["keep"].Value + Hidden);
-        foreach (var pattern in patterns)
+        try
         {
-            try
-            {
-                text = pattern.Replace(text, Hidden);
-            }
-            catch (RegexMatchTimeoutException)
-            {
-                // It cannot be said whether something secret is in it.
-                return Hidden;
-            }
+            return patterns.Aggregate(Standards().Replace(text, match => match.Groups["keep"].Value + Hidden), (rest, pattern) => pattern.Replace(rest, Hidden));
         }
-
-        return text;
+        catch (RegexMatchTimeoutException)
+        {
+            // It cannot be said whether something secret is in it.
+            return Hidden;
+        }
     }
 
-    // Keys of AWS; signatures and tokens in headers and queries; bearer and basic credentials; tokens of Harness, GitHub, GitLab and Slack, whose
-    // webhook is as good as one; JSON web tokens; passwords in URLs and assignments; private keys.
+    // Keys of AWS; signatures and tokens in headers and queries; bearer and basic credentials and cookies; tokens of Harness, LocalStack, GitHub, GitLab and Slack, whose
+    // webhook is as good as one, as are those of Teams and Discord; of registries, Google, Stripe, SendGrid and Vault; keys of Azure; JSON web tokens;
+    // passwords in URLs and assignments; credentials of a registry; private keys.
     [GeneratedRegex(
         """
         \b(?:AKIA|ASIA)[A-Z0-9]{16}\b
@@ -85,13 +80,28 @@ public sealed partial class Redaction(ImmutableArray<Regex> patterns)
         |(?<keep>X-Amz-(?:Security-Token|Signature|Credential)[=:]\s*)[^&\s"']+
         |(?<keep>AWS4-HMAC-SHA256\s+)[^"\r\n]+
         |(?<keep>\b(?:Bearer|Basic)\s+)[A-Za-z0-9._~+/=-]{8,}
-        |\bpat\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9]{10,}\.[A-Za-z0-9]{10,}
+        |(?<keep>\b(?:Set-)?Cookie:\s*)[^"\r\n]+
+        |\b[ps]at\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9]{10,}\.[A-Za-z0-9]{10,}
+         |\bls-[A-Z0-9]{8}(?:-[A-Z0-9]{4}){3}-[A-Z0-9]{12}\b
         |\bgh[pousr]_[A-Za-z0-9]{20,}
-        |\bglpat-[A-Za-z0-9_-]{15,}
-        |\bxox[abeprs]-[A-Za-z0-9-]{10,}
+        |\bgithub_pat_[A-Za-z0-9_]{20,}
+        |\bgl(?:pat|ptt|rt|cbt)-[A-Za-z0-9_-]{15,}
+        |\b(?:xox[abeprs]|xapp)-[A-Za-z0-9-]{10,}
         |(?<keep>https://hooks\.slack\.com/)(?:services|workflows|triggers)/[^\s"'<>]+
+        |(?<keep>https://[a-z0-9.-]*(?:webhook\.office\.com|outlook\.office\.com)/)webhook[^\s"'<>]+
+        |(?<keep>https://(?:\w+\.)?discord(?:app)?\.com/api/webhooks/)[^\s"'<>]+
+        |\bnpm_[A-Za-z0-9]{20,}
+        |\bpypi-[A-Za-z0-9_-]{20,}
+        |\bdckr_pat_[A-Za-z0-9_-]{15,}
+        |\bAIza[A-Za-z0-9_-]{30,}
+        |\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,}
+        |\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}
+        |\bhv[bs]\.[A-Za-z0-9_-]{20,}
+        |(?<keep>\b(?:AccountKey|SharedAccessKey|SharedAccessSignature)=)[^;\s"']+
+        |(?<keep>[?&]sig=)[^&\s"']+
+        |(?<keep>"auth"\s*:\s*")[A-Za-z0-9+/=]{8,}
         |\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*
-        |(?<keep>[a-z][a-z0-9+.-]*://[^\s:/@]+:)[^\s/@]+(?=@)
+        |(?<keep>\b[a-z][a-z0-9+.-]{0,20}://[^\s:/@]{1,200}:)[^\s/@]{1,500}(?=@)
         |(?<keep>(?:password|passwd|pwd|secret|token|api[_-]?key)\s*=\s*["']?)[^\s"'&,;}]{4,}
         |(?<keep>"(?:password|passwd|pwd|token|api[_-]?key|client[_-]?secret)"\s*:\s*")[^"]{4,}
         |-----BEGIN\ [A-Z ]*PRIVATE\ KEY-----[\s\S]*?(?:-----END\ [A-Z ]*PRIVATE\ KEY-----|\z)

@@ -25,16 +25,28 @@ public sealed class AllureGenerator(string package, string? path)
         var workspace = Directory.CreateTempSubdirectory("allure-");
         try
         {
+            await KeepAsync(request.Configuration, ConfigurationOf(addsToHistory: false), cancellationToken);
             var configuration = Path.Combine(workspace.FullName, GeneratorConfiguration.FileName);
-            await File.WriteAllTextAsync(configuration, GeneratorConfiguration.Of(request, results), cancellationToken);
+            await File.WriteAllTextAsync(configuration, ConfigurationOf(addsToHistory: true), cancellationToken);
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(request.History))!);
             var said = await Tool.RunAsync(
                 node, [Program, "generate", "--config", configuration, "--output", Path.GetFullPath(request.Output), Path.GetFullPath(request.Results)], workspace.FullName, cancellationToken);
-            return await FinishAsync(request.Output, said, cancellationToken);
+            return await FinishAsync(request.Output, said, cancellationToken) with { Warnings = results.Warnings };
         }
         finally
         {
             workspace.Delete(recursive: true);
+        }
+
+        string ConfigurationOf(bool addsToHistory) => GeneratorConfiguration.Of(request, results, Path.GetDirectoryName(Program)!, addsToHistory);
+    }
+
+    private static async Task KeepAsync(string? path, string text, CancellationToken cancellationToken)
+    {
+        if (path is not null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            await File.WriteAllTextAsync(path, text, cancellationToken);
         }
     }
 

@@ -4,4 +4,8 @@ namespace Verification.Reports.Generating;
 /// <param name="Page">Its first page.</param>
 /// <param name="Total">Tests in it.</param>
 /// <param name="Passed">Those that passed.</param>
-public sealed record GeneratedReport(string Page, int Total, int Passed);
+public sealed record GeneratedReport(string Page, int Total, int Passed)
+{
+    /// <summary>What a reader should know of the results.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

@@ -1,3 +1,5 @@
+using Verification.Model.Gate;
+
 namespace Verification.Reports.Generating;
 
 /// <summary>What report is wanted.</summary>
@@ -16,4 +18,13 @@ public sealed record GenerationRequest
     public bool SingleFile { get; init; }
 
     public string Name { get; init; } = "Verification";
+
+    /// <summary>What the quality gate of the configuration goes by.</summary>
+    public Policy Policy { get; init; } = Policy.Strict;
+
+    /// <summary>The clusters that are declared.</summary>
+    public IReadOnlyList<string> Clusters { get; init; } = [];
+
+    /// <summary>A file to keep the generator's configuration in, with the quality gate; null for none.</summary>
+    public string? Configuration { get; init; }
 }

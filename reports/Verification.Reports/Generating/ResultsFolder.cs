@@ -5,38 +5,56 @@ namespace Verification.Reports.Generating;
 /// <summary>What a report needs to know of the results beforehand: their environments, metrics and categories.</summary>
 internal sealed class ResultsFolder
 {
-    private ResultsFolder(int count, IReadOnlyList<string> environments, IReadOnlyList<string> metrics, JsonElement? categories) =>
-        (Count, Environments, Metrics, Categories) = (count, environments, metrics, categories);
-
-    public int Count { get; }
+    private ResultsFolder()
+    {
+    }
 
     /// <summary>The values of the label <c>environment</c>: a cluster each.</summary>
-    public IReadOnlyList<string> Environments { get; }
+    public required IReadOnlyList<string> Environments { get; init; }
 
-    public IReadOnlyList<string> Metrics { get; }
+    public required IReadOnlyList<string> Metrics { get; init; }
 
     /// <summary>The rules of <c>categories.json</c>; null when there are none.</summary>
-    public JsonElement? Categories { get; }
+    public required JsonElement? Categories { get; init; }
+
+    /// <summary>What looks as if several runs had left their results here.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
 
     /// <exception cref="GenerationException">There is no result, or a file is none.</exception>
     public static ResultsFolder Read(string path)
     {
-        var results = Directory.Exists(path) ? Directory.GetFiles(path, "*-result.json") : [];
-        if (results.Length == 0)
+        var results = (Directory.Exists(path) ? Directory.GetFiles(path, "*-result.json") : []).Select(Parse).ToList();
+        if (results.Count == 0)
         {
             throw new GenerationException($"{path}: expected results of tests, found none. The suites write them: dotnet test suites");
         }
 
-        var environments = results.SelectMany(file => Parse(file).GetProperty("labels").EnumerateArray()
-            .Where(label => label.GetProperty("name").GetString() == "environment").Select(label => label.GetProperty("value").GetString()!));
         var metrics = Directory.GetFiles(path, "*-perf.json").SelectMany(file => Parse(file).EnumerateArray().Select(one => one.GetProperty("key").GetString()!));
         var categories = Path.Combine(path, "categories.json");
-        return new ResultsFolder(
-            results.Length,
-            [.. environments.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            [.. metrics.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            File.Exists(categories) ? Parse(categories) : null);
+        return new ResultsFolder
+        {
+            Environments = Sorted(results.SelectMany(result => Labels(result, "environment"))),
+            Metrics = Sorted(metrics),
+            Categories = File.Exists(categories) ? Parse(categories) : null,
+            Warnings = [.. Mixed(results, path)],
+        };
     }
+
+    /// <summary>Results add up in their folder. The generator takes the newest of a test and calls older ones its retries, and means figures of all runs.</summary>
+    private static IEnumerable<string> Mixed(List<JsonElement> results, string path)
+    {
+        var again = results.Select(result => result.TryGetProperty("historyId", out var id) ? id.GetString() : null).OfType<string>()
+            .GroupBy(id => id, StringComparer.Ordinal).Count(test => test.Skip(1).Any());
+        if (again > 0)
+        {
+            yield return $"{path}: {again} tests have several results, of several runs: the newest one counts, older ones are shown as its retries, and figures are averages. Delete the folder before a run.";
+        }
+    }
+
+    private static List<string> Sorted(IEnumerable<string> texts) => [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Labels(JsonElement result, string name) => result.GetProperty("labels").EnumerateArray()
+        .Where(label => label.GetProperty("name").GetString() == name).Select(label => label.GetProperty("value").GetString()!);
 
     private static JsonElement Parse(string file)
     {

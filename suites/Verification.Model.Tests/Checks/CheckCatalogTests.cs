@@ -118,6 +118,7 @@ internal sealed partial class CheckCatalogTests
     }
 
     [Test]
+    [Category("Exhaustive")]
     public void Every_finding_says_both_values_on_one_line_each()
     {
         var facts = new[] { GuideFacts.Healthy }

@@ -38,6 +38,16 @@ internal sealed class TasksHealthyTests
     }
 
     [Test]
+    public void Task_that_the_service_counts_and_nobody_listed_is_unknown()
+    {
+        var facts = GuideFacts.Healthy.ProductionTasks(tasks => tasks[..2]);
+
+        var finding = Judged.By<TasksHealthy>(facts);
+
+        finding.Says(Outcome.Unknown, "every task HEALTHY", "2 HEALTHY; the service counts 3 running, and 2 were listed: look again");
+    }
+
+    [Test]
     public void Service_without_tasks_fails()
     {
         var facts = GuideFacts.Healthy.ProductionTasks(_ => []);

@@ -53,6 +53,7 @@ internal sealed class IntervalAnalysisTests
         Assert.That(Judge(Growing([], []), Given.Settings(Given.Latency with { Critical = true }) with { FailFast = FailFast.OnMarginalScore }), Has.Count.EqualTo(Planned));
 
     [Test]
+    [Category("Exhaustive")]
     public void Looking_thirty_times_finds_no_more_by_chance_than_looking_once()
     {
         var everyChange = new EffectSize { AllowedIncrease = 1, AllowedDecrease = 1 };

@@ -20,7 +20,7 @@ public sealed class ReferenceTests
         ["Verification.Load"] = ["Verification.Model"],
         ["Verification.Load.Ecs"] = ["Verification.Fixtures", "Verification.Load"],
         ["Verification.LoadTests"] = ["Verification.Fixtures", "Verification.Load", "Verification.Reports", "Verification.AllureReports"],
-        ["Verification.Rehearsal"] = ["Verification.Fixtures", "Verification.Load", "Verification.Load.Ecs", "Verification.Reports"],
+        ["Verification.Rehearsal"] = ["Verification.Fixtures", "Verification.Load", "Verification.Load.Ecs", "Verification.Reports", "Verification.AllureReports"],
         ["Verification.Benchmarks"] = ["Verification.Rehearsal", "Verification.Load"],
         ["Verification.AllureSamples"] = ["Allure.NUnit"],
         ["Verification.Suites"] = ["Verification.Fixtures", "Verification.Reports", "Verification.AllureReports"],

@@ -23,10 +23,14 @@ internal sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>Opens a file in a window of its own.</summary>
-    public async Task<ChromiumPage> OpenAsync(string file, int width, ColorScheme scheme)
+    /// <param name="file">The file.</param>
+    /// <param name="width">Of the window.</param>
+    /// <param name="scheme">Dark or light.</param>
+    /// <param name="place">In the page: what stands after its #.</param>
+    public async Task<ChromiumPage> OpenAsync(string file, int width, ColorScheme scheme, string place = "")
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 800 }, ColorScheme = scheme });
-        return await ChromiumPage.OpenAsync(await context.NewPageAsync(), new Uri(Path.GetFullPath(file)).AbsoluteUri);
+        return await ChromiumPage.OpenAsync(await context.NewPageAsync(), new Uri(Path.GetFullPath(file)).AbsoluteUri + (place.Length == 0 ? "" : $"#{place}"));
     }
 
     public async ValueTask DisposeAsync()

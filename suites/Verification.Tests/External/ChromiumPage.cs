@@ -21,12 +21,17 @@ internal sealed class ChromiumPage
             }
         };
         page.PageError += (_, error) => _complaints.Enqueue(error);
+        page.Dialog += (_, dialog) =>
+        {
+            _complaints.Enqueue($"a dialog: {dialog.Message}");
+            _ = dialog.DismissAsync();
+        };
         page.Request += (_, request) => _requests.Enqueue(request.Url);
     }
 
     public IPage Page { get; }
 
-    /// <summary>Errors and warnings of the console, and what was thrown.</summary>
+    /// <summary>Errors and warnings of the console, what was thrown, and dialogs.</summary>
     public IEnumerable<string> Complaints => _complaints;
 
     public IEnumerable<string> Requests => _requests;

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using NUnit.Framework;
 using Verification.Rehearsal.Commands;
+using Verification.Tests.Standins.AllureNUnit;
 
 namespace Verification.Tests.Rehearsal;
 
@@ -34,12 +36,15 @@ public sealed class RehearseTests
     public async Task Only_one_cluster_is_deployed_to_where_one_is_named(CancellationToken cancellationToken)
     {
         var page = Path.Combine(TestContext.CurrentContext.WorkDirectory, "rehearsed", "report.html");
+        var before = AllureFolder.ResultFiles();
         var result = await CliResult.RunAsync(["rehearse", "--speed", "120", "--only", "prod-cluster", "--report", page], cancellationToken);
+        var reported = AllureFolder.ResultFiles().Except(before).Select(file => JsonElement.Parse(File.ReadAllText(file))).ToList();
 
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Promote), result.ToString);
         Assert.That(result.Output, Does.Match(@"clients of prod-cluster: \d+ requests, 0 failed, v1.2.3 then v1.3.0").And.Match(@"clients of analytics-cluster: \d+ requests, 0 failed, v1.2.3\n"));
         Assert.That(result.Output, Does.Match(@"Deploy to Analytics +Skipped .* only prod-cluster is deployed to"));
         Assert.That(await File.ReadAllTextAsync(page, cancellationToken), Does.Contain("Promote: notification-service v1.3.0").And.Contain("clients were answered by v1.2.3, then v1.3.0; 0 of ").And.Contain("swap: production goes to"));
+        AssertReported(reported);
     }
 
     [TestCase("--only", "no-such-cluster", "prod-cluster, analytics-cluster")]
@@ -52,4 +57,30 @@ public sealed class RehearseTests
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.CannotJudge), result.ToString);
         Assert.That(result.Errors, Does.Contain(message));
     }
+
+    /// <summary>Stages, steps, checks and clients are results; the failure on purpose is one result that passed.</summary>
+    private static void AssertReported(List<JsonElement> results)
+    {
+        var release = results.Where(result => Label(result, "epic") == "notification-service v1.3.0").ToList();
+        var swap = release.Single(result => Label(result, "story") == "Swap Target Groups");
+        var failure = results.Single(result => Label(result, "feature") == "Failure on purpose");
+
+        Assert.Multiple(() => results.ForEach(FormatRules.AssertTest));
+        Assert.That(results.Select(result => Text(result, "historyId")), Is.Unique);
+        Assert.That(
+            release.Select(result => Label(result, "feature")).Distinct(),
+            Is.EquivalentTo(["Validate Production Cluster", "Validate Analytics Cluster", "Deploy to Production", "Deploy to Analytics", "Final Verification", "Gate", "Clients"]));
+        Assert.That(release.Select(result => Label(result, "environment")).Distinct(), Is.EquivalentTo(["prod-cluster", "analytics-cluster", "all clusters"]));
+        Assert.That((Label(swap, "environment"), Label(swap, "severity"), Text(swap, "status")), Is.EqualTo(("prod-cluster", "critical", "passed")));
+        Assert.That(swap.GetProperty("steps").EnumerateArray().Select(step => Text(step, "name")), Has.Some.StartsWith("swap: production goes to"));
+        Assert.That(swap.GetProperty("attachments").EnumerateArray().Select(one => Text(one, "name")), Is.EqualTo(["Output", "Timeline"]));
+        Assert.That(release.Where(result => Label(result, "feature") == "Deploy to Analytics").Select(result => (Text(result, "status"), Label(result, "severity"))), Is.EqualTo([("skipped", "trivial")]));
+        Assert.That(release.Single(result => Label(result, "story") == "decision").GetProperty("attachments").EnumerateArray().Select(one => Text(one, "name")), Does.Contain("Promotion report"));
+        Assert.That(Text(failure, "status"), Is.EqualTo("passed"));
+        Assert.That(failure.GetProperty("steps").EnumerateArray().Select(step => Text(step, "status")), Does.Contain("failed").And.Contain("passed"));
+    }
+
+    private static string Text(JsonElement result, string name) => FormatRules.Text(result, name);
+
+    private static string Label(JsonElement result, string name) => SampleRun.LabelsOf(result, name).Single();
 }

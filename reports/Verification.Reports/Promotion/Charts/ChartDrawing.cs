@@ -3,8 +3,9 @@ namespace Verification.Reports.Promotion.Charts;
 /// <summary>Draws a chart.</summary>
 internal static class ChartDrawing
 {
+    public const int Height = 220;
+
     private const int Width = 400;
-    private const int Height = 220;
     private const int Left = 46;
     private const int Right = 382;
     private const int Top = 34;

@@ -5,8 +5,9 @@ namespace Verification.Reports.Promotion.Charts;
 /// <summary>Draws a change with its confidence interval, beside what no change would be and what is allowed.</summary>
 internal static class IntervalDrawing
 {
+    public const int Height = 92;
+
     private const int Width = 400;
-    private const int Height = 92;
     private const int Left = 20;
     private const int Right = 380;
     private const int Middle = 36;

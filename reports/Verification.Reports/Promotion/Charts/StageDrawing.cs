@@ -6,17 +6,24 @@ namespace Verification.Reports.Promotion.Charts;
 /// <summary>Draws the stages of a pipeline as bars over time, with a line where traffic was moved.</summary>
 internal static class StageDrawing
 {
+    public const string Caption = "Stages over time; dashed lines are where traffic was moved";
+
     private const int Width = 400;
     private const int Row = 34;
     private const int Left = 10;
     private const int Right = 390;
+
+    public static int HeightOf(ImmutableArray<ReleaseStage> stages) => (stages.Length * Row) + 36;
+
+    public static string Describe(ImmutableArray<ReleaseStage> stages) =>
+        string.Join("; ", stages.Select(stage => $"{stage.Name}: {stage.Status}, {(stage.Took is { } took ? Figures.Span(took) : "not ended")}"));
 
     public static void Draw(SvgWriter svg, string id, string title, string description, ImmutableArray<ReleaseStage> stages)
     {
         var begin = stages.Min(stage => stage.BeganAt);
         var end = stages.Max(stage => stage.BeganAt + (stage.Took ?? TimeSpan.Zero));
         var scale = Scale.Exact(0, (end - begin).TotalSeconds, Left, Right);
-        svg.Picture(id, Width, (stages.Length * Row) + 36, title, description, () =>
+        svg.Picture(id, Width, HeightOf(stages), title, description, () =>
         {
             var top = 4.0;
             foreach (var stage in stages)

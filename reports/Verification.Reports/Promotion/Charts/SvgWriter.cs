@@ -6,10 +6,20 @@ namespace Verification.Reports.Promotion.Charts;
 /// <summary>The few shapes that a picture needs. Colours are the page's, by class, so that they follow dark and light.</summary>
 internal sealed class SvgWriter(XmlWriter xml)
 {
+    /// <summary>Where the next picture begins when several stand below each other in one file; null on a page, which places them itself.</summary>
+    public double? Top { get; set; }
+
     /// <summary>A picture with its title and description, which screen readers say.</summary>
     public void Picture(string id, int width, int height, string title, string description, Action content)
     {
         xml.WriteStartElement("svg");
+        if (Top is { } top)
+        {
+            Attribute("y", Text(top));
+            Attribute("width", Text(width));
+            Attribute("height", Text(height));
+        }
+
         Attribute("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {width} {height}"));
         Attribute("role", "img");
         Attribute("aria-labelledby", $"{id}-title {id}-desc");
@@ -54,13 +64,14 @@ internal sealed class SvgWriter(XmlWriter xml)
     /// <param name="x">Of the anchor.</param>
     /// <param name="y">Of the base line.</param>
     /// <param name="text">Short: it does not wrap.</param>
-    public void Label(string anchor, double x, double y, string text)
+    /// <param name="longest">How much of it.</param>
+    public void Label(string anchor, double x, double y, string text, int longest = 60)
     {
         xml.WriteStartElement("text");
         Attribute("x", Text(x));
         Attribute("y", Text(y));
         Attribute("text-anchor", anchor);
-        xml.WriteString(VisibleText.Of(text, 60, lines: false));
+        xml.WriteString(VisibleText.Of(text, longest, lines: false));
         xml.WriteFullEndElement();
     }
 

@@ -12,8 +12,8 @@ internal static class StageSection
         var stages = report.Stages;
         html.Element("figure", () =>
         {
-            html.Element("figcaption", "Stages over time; dashed lines are where traffic was moved");
-            StageDrawing.Draw(html.Svg, "stage-chart", "Stages over time", string.Join("; ", stages.Select(stage => $"{stage.Name}: {stage.Status}, {Took(stage)}")), stages);
+            html.Element("figcaption", StageDrawing.Caption);
+            StageDrawing.Draw(html.Svg, "stage-chart", "Stages over time", StageDrawing.Describe(stages), stages);
         });
         HtmlTable.Write(html, "Stages", ["Stage", "Status", "Began", "Took", "Why"], stages.Select(stage => ImmutableArray.Create<HtmlCell>(
             stage.Name, new(stage.IsRolledBack ? $"{stage.Status}, rolled back" : stage.Status, Style(stage.Outcome)), Figures.Time(stage.BeganAt), Took(stage), stage.Why)));

@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using NUnit.Framework;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Targets;
+using Verification.Fixtures.Targets.Pacing;
 using Verification.Model.Checks;
 using Verification.Model.Topologies;
 using Verification.Tests.Fixtures.Pipelines;
@@ -16,6 +17,7 @@ public sealed class AwsTargetTests
 {
     private const string Account = "123456789012";
     private static readonly BasicAWSCredentials Own = new("test", "test");
+    private static readonly CallPace Pace = new(share: 1, TimeProvider.System);
 
     private SandboxTarget _sandbox = null!;
 
@@ -69,7 +71,7 @@ public sealed class AwsTargetTests
     [Test]
     public void Credentials_that_AWS_does_not_know_are_explained() =>
         Assert.That(
-            () => AwsTarget.OpenAsync(PipelineWorld.Topology, false, null, _sandbox.Url, new BasicAWSCredentials("AKIAINVALIDKEY", "x"), Token),
+            () => AwsTarget.OpenAsync(PipelineWorld.Topology, false, null, Pace, _sandbox.Url, new BasicAWSCredentials("AKIAINVALIDKEY", "x"), Token),
             Throws.TypeOf<TargetException>().With.Message.Contains("does not know these credentials"));
 
     [Test]
@@ -81,7 +83,7 @@ public sealed class AwsTargetTests
         using var answer = await http.PostAsync(new Uri(sandbox.Url, "/_sandbox/faults"), content, Token);
 
         Assert.That(answer.IsSuccessStatusCode, Is.True);
-        Assert.That(() => AwsTarget.OpenAsync(PipelineWorld.Topology, false, null, sandbox.Url, Own, Token), Throws.TypeOf<TargetException>().With.Message.Contains("expired").And.Message.Contains("aws sso login"));
+        Assert.That(() => AwsTarget.OpenAsync(PipelineWorld.Topology, false, null, Pace, sandbox.Url, Own, Token), Throws.TypeOf<TargetException>().With.Message.Contains("expired").And.Message.Contains("aws sso login"));
     }
 
     [Test]
@@ -123,5 +125,5 @@ public sealed class AwsTargetTests
         Clusters = [.. PipelineWorld.Topology.Clusters.Select(cluster => cluster with { AssumeRole = role })],
     };
 
-    private Task<AwsTarget> OpenAsync(Topology topology, bool allowChanges = false) => AwsTarget.OpenAsync(topology, allowChanges, _sandbox.Url, _sandbox.Url, Own, Token);
+    private Task<AwsTarget> OpenAsync(Topology topology, bool allowChanges = false) => AwsTarget.OpenAsync(topology, allowChanges, _sandbox.Url, Pace, _sandbox.Url, Own, Token);
 }

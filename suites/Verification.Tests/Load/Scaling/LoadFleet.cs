@@ -26,7 +26,7 @@ internal sealed class LoadFleet : IAsyncDisposable
     private static CancellationToken Token => TestContext.CurrentContext.CancellationToken;
 
     public static async Task<LoadFleet> StartAsync() => new(await SandboxTarget.StartAsync(
-        port: 0, "guide", speed: 60, [$"tools/verification={typeof(CommandLine).Assembly.Location}", "tools/false=/bin/false"], Token));
+        port: 0, "guide", speed: 60, [$"tools/verification={typeof(CommandLine).Assembly.Location}", "tools/false=/bin/false"], SandboxAddress.OwnMachine, Token));
 
     /// <summary>Two hundred requests a second for two seconds, on the guide's production listener.</summary>
     public LoadPlan Plan(double seconds = 2) => new()

@@ -96,6 +96,42 @@ internal sealed class EvidenceFolderTests : IDisposable
     }
 
     [Test]
+    [CancelAfter(60_000)]
+    public async Task Writer_that_is_killed_leaves_every_line_that_it_finished(CancellationToken cancellationToken)
+    {
+        Folder.Add(GuideFacts.Healthy);
+        var folder = Folder;
+        folder.Add(Decision(folder));
+        using (var writer = EndlessEvidence.Start(_path))
+        {
+            // It says each one once it is written.
+            for (var written = 0; written < 20; written++)
+            {
+                Assert.That(await writer.StandardOutput.ReadLineAsync(cancellationToken), Is.EqualTo($"{written}"));
+            }
+
+            writer.Kill();
+            await writer.WaitForExitAsync(cancellationToken);
+        }
+
+        var killed = Directory.EnumerateFiles(_path).Select(file => EvidenceFile.Read(file, untilTorn: true)).Single(lines => lines.Count > 2);
+        Assert.That(killed, Has.Count.GreaterThanOrEqualTo(20));
+        Assert.That(Folder.ReadFor(Folder.Decisions().Single()).Snapshots, Has.Length.EqualTo(1), "what was decided before is decided again");
+    }
+
+    [Test]
+    public void Torn_last_line_hides_nothing_that_was_decided_before_it()
+    {
+        Folder.Add(GuideFacts.Healthy);
+        var folder = Folder;
+        folder.Add(Decision(folder));
+        File.WriteAllText(Path.Combine(_path, "evidence-z.jsonl"), """{"formatVersion":1,"number":1,"at":"2026""");
+
+        Assert.That(Folder.ReadFor(Folder.Decisions().Single()).Snapshots, Has.Length.EqualTo(1));
+        Assert.That(() => Folder.Read(), Throws.TypeOf<EvidenceException>().With.Message.Contains("cut off"), "and the gate does not decide without it");
+    }
+
+    [Test]
     public void Secrets_do_not_get_in()
     {
         Folder.AddJournal("run.jsonl", ["curl -H 'Authorization: Bearer abcdef0123456789' https://hooks.slack.com/services/T0/B0/xyz", "export AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY12"]);

@@ -37,6 +37,20 @@ public sealed class AllureGeneratorTests
             Throws.TypeOf<GenerationException>().With.Message.Contains("b-result.json"));
     }
 
+    [Test]
+    public void Results_of_several_runs_in_one_folder_are_told()
+    {
+        var (once, again) = (Results("once"), Results("again"));
+        File.WriteAllText(Path.Combine(once, "b-result.json"), """{"labels":[],"historyId":"1"}""");
+        foreach (var name in (string[])["b", "c"])
+        {
+            File.WriteAllText(Path.Combine(again, $"{name}-result.json"), """{"labels":[],"historyId":"1"}""");
+        }
+
+        Assert.That(ResultsFolder.Read(once).Warnings, Is.Empty);
+        Assert.That(ResultsFolder.Read(again).Warnings.Single(), Does.Contain("1 tests have several results").And.Contain("Delete the folder"));
+    }
+
     private GenerationRequest Request(string results) => new() { Results = results, Output = Path.Combine(_folder.FullName, "out"), History = Path.Combine(_folder.FullName, "history.jsonl") };
 
     private string Results(string name)

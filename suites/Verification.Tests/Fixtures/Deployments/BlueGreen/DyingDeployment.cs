@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Verification.Fixtures.Deployments.Journal;
 using Verification.Fixtures.Settings;
-using Verification.Fixtures.Targets;
+using Verification.Fixtures.Targets.Opening;
 
 namespace Verification.Tests.Fixtures.Deployments.BlueGreen;
 
@@ -13,7 +13,7 @@ internal static class DyingDeployment
     {
         var at = new DeathPoint(arguments[2], arguments[3], Enum.Parse<JournalMoment>(arguments[4]));
         var settings = new VerificationSettings { Target = TargetKind.Endpoint, Endpoint = new Uri(arguments[0]), TopologyPath = "", HasCredentials = false };
-        await using var world = BlueGreenWorld.At(await TargetFactory.OpenAsync(settings, CancellationToken.None));
+        await using var world = BlueGreenWorld.At(await TargetFactory.OpenAsync(settings, say: null, CancellationToken.None));
         var driver = world.Driver(BlueGreenWorld.Prod, () => new KillingJournal(JournalFile.Open(arguments[1]), at, () => Process.GetCurrentProcess().Kill()));
         await driver.CreateAsync(await world.SettingsAsync(BlueGreenWorld.Prod, BlueGreenWorld.New), CancellationToken.None);
         await driver.SwapAsync(BlueGreenWorld.Swapping, CancellationToken.None);
