@@ -140,7 +140,7 @@ public sealed class AllureReportTests
         var categories = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "failing", "report", "widgets", "categories.json")));
 
         Assert.That(metrics, Does.Contain("Performance metrics").And.Match(@"prod-cluster\.health\.p95\s+1\s+[\d.]+ ms").And.Match(@"prod-cluster\.rehearsal\.rps\s+1\s+[\d.]+ requests/s").And.Match(@"rehearsal\.total\.seconds\s+1\s+[\d.]+ s"));
-        Assert.That(categories.ToString(), Does.Contain("Check failed"));
+        Assert.That(categories.ToString(), Does.Contain("Cause: The expected version has not been deployed to the cluster"));
     }
 
     [Test]
