@@ -8,7 +8,13 @@ namespace Verification.Tests.Rehearsal;
 public sealed class ProgressLinesTests
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly StringWriter _text = new();
+    private StringWriter _text = null!;
+
+    [SetUp]
+    public void Begin() => _text = new StringWriter();
+
+    [TearDown]
+    public void End() => _text.Dispose();
 
     [Test]
     public void Many_clusters_are_told_by_the_tenth_with_an_estimate()
