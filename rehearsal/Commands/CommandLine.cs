@@ -25,6 +25,7 @@ public static class CommandLine
         VerifyCommand.AddTo(verify);
         root.Subcommands.Add(verify);
         root.Subcommands.Add(ExplainCommand.Create());
+        root.Subcommands.Add(MendCommand.Create());
         root.Subcommands.Add(GateCommand.Create());
         root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(DiffCommand.Create());

@@ -6,6 +6,9 @@ using Verification.Fixtures.Pipelines.Journal;
 using Verification.Fixtures.Pipelines.Running;
 using Verification.Fixtures.Policies;
 using Verification.Fixtures.Runs;
+using Verification.Fixtures.Settings;
+using Verification.Fixtures.Targets;
+using Verification.Fixtures.Targets.LocalStack;
 using Verification.Fixtures.Targets.Opening;
 using Verification.Rehearsal.Analysis;
 using Verification.Rehearsal.Output;
@@ -44,10 +47,11 @@ internal static class PipelineCommand
             var evidence = EvidenceOf.Folder(resolved);
             var id = parsed.GetValue(execution) ?? NewId();
             var journals = Path.GetFullPath(parsed.GetValue(journal)!);
-            await using var target = await TargetFactory.OpenAsync(resolved, Console.Error.WriteLine, cancellationToken);
+            var request = pipeline.Request(parsed, topology, id);
+            await using var target = await OpenAsync(resolved, request, cancellationToken);
             using var http = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false });
             var result = await PipelineExecution.RunAsync(
-                pipeline.Request(parsed, topology, id),
+                request,
                 target,
                 new RunnerOptions
                 {
@@ -69,6 +73,12 @@ internal static class PipelineCommand
         });
         return command;
     }
+
+    /// <summary>A container is new, and gets the identifiers that the pipeline has written down.</summary>
+    private static async Task<ITarget> OpenAsync(VerificationSettings settings, PipelineRequest request, CancellationToken cancellationToken) => settings.Target == TargetKind.LocalStack
+        ? await LocalStackTarget.StartAsync(
+            LocalStackOptions.Of(settings) with { Identifiers = PipelineExecution.Identifiers(request) }, request.Topology, Console.Error.WriteLine, cancellationToken)
+        : await TargetFactory.OpenAsync(settings, Console.Error.WriteLine, cancellationToken);
 
     private static string NewId() => string.Create(
         CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyyMMdd'T'HHmmss}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");

@@ -32,7 +32,8 @@ internal static class FindingAssert
         if (finding.Outcome != Outcome.Passed)
         {
             // NUnit keeps each failed assertion by itself, out of the attribute's reach.
-            Assert.Fail(KnownSecrets.Hide(finding.Describe()));
+            var cause = VerificationRunFixture.Run.Explanation.Causes.FirstOrDefault(one => one.Explains.Contains(finding));
+            Assert.Fail(KnownSecrets.Hide(cause is null ? finding.Describe() : $"{finding.Describe()}\nwhy: {cause.Briefly()}"));
         }
     }
 }

@@ -4,6 +4,7 @@ using Verification.Fixtures.Deployments.BlueGreen;
 using Verification.Fixtures.Images;
 using Verification.Fixtures.Probes;
 using Verification.Fixtures.Targets;
+using Verification.Fixtures.Targets.LocalStack;
 using Verification.Load.Plans;
 using Verification.Model.Load;
 using Verification.Model.Topologies;
@@ -29,10 +30,10 @@ internal sealed class Swap(LoadContext context, ClusterDeclaration cluster) : ID
     /// <summary>When a rollback had moved it back.</summary>
     public DateTimeOffset? ReturnedAt { get; private set; }
 
-    /// <summary>Makes the tag, in a sandbox; elsewhere it has to be there.</summary>
+    /// <summary>Makes the tag, in a sandbox or container of this run's own; elsewhere it has to be there.</summary>
     public async Task PublishAsync(string tag, CancellationToken cancellationToken)
     {
-        if (context.Target is SandboxTarget)
+        if (context.Target is SandboxTarget or LocalStackTarget)
         {
             await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "version"), tag, cancellationToken);
             await new ImagePublisher(context.Target, context.Topology.Registry).PublishAsync(new PublishRequest { Tag = tag, Source = _folder.FullName }, cancellationToken);

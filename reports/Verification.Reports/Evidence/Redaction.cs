@@ -19,7 +19,7 @@ public sealed partial class Redaction(ImmutableArray<Regex> patterns)
     // What every text has that the expression finds anything in: most have none, and are done with at once.
     private static readonly SearchValues<string> Signs = SearchValues.Create(
         [
-            "AKIA", "ASIA", "secret", "X-Amz-", "AWS4-", "Bearer", "Basic", "Cookie", "pat.", "sat.", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "glptt-", "glrt-", "glcbt-",
+            "AKIA", "ASIA", "secret", "X-Amz-", "AWS4-", "Bearer", "Basic", "Cookie", "pat.", "sat.", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "glptt-", "glrt-", "glcbt-", "ls-",
             "xox", "xapp-", "hooks.slack", "webhook", "npm_", "pypi-", "dckr_pat_", "AIza", "k_live_", "k_test_", "SG.", "hvs.", "hvb.", "AccountKey", "SharedAccess", "sig=", "auth", "eyJ", "://",
             "passw", "pwd", "token", "api", "PRIVATE KEY",
         ],
@@ -85,7 +85,7 @@ public sealed partial class Redaction(ImmutableArray<Regex> patterns)
         }
     }
 
-    // Keys of AWS; signatures and tokens in headers and queries; bearer and basic credentials and cookies; tokens of Harness, GitHub, GitLab and Slack, whose
+    // Keys of AWS; signatures and tokens in headers and queries; bearer and basic credentials and cookies; tokens of Harness, LocalStack, GitHub, GitLab and Slack, whose
     // webhook is as good as one, as are those of Teams and Discord; of registries, Google, Stripe, SendGrid and Vault; keys of Azure; JSON web tokens;
     // passwords in URLs and assignments; credentials of a registry; private keys.
     [GeneratedRegex(
@@ -97,6 +97,7 @@ public sealed partial class Redaction(ImmutableArray<Regex> patterns)
         |(?<keep>\b(?:Bearer|Basic)\s+)[A-Za-z0-9._~+/=-]{8,}
         |(?<keep>\b(?:Set-)?Cookie:\s*)[^"\r\n]+
         |\b[ps]at\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9]{10,}\.[A-Za-z0-9]{10,}
+        |\bls-[A-Z0-9]{8}(?:-[A-Z0-9]{4}){3}-[A-Z0-9]{12}\b
         |\bgh[pousr]_[A-Za-z0-9]{20,}
         |\bgithub_pat_[A-Za-z0-9_]{20,}
         |\bgl(?:pat|ptt|rt|cbt)-[A-Za-z0-9_-]{15,}

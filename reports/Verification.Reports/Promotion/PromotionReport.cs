@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Verification.Model.Checks;
+using Verification.Model.Explain;
+using Verification.Model.Explain.Catalog;
 using Verification.Model.Gate;
 using Verification.Model.Topologies;
 
@@ -32,6 +34,9 @@ public sealed record PromotionReport
     /// <summary>Of the newest facts on every cluster, of load and of analyses; whatever their outcome and weight.</summary>
     public required ImmutableArray<WeighedFinding> Findings { get; init; }
 
+    /// <summary>Why those that do not pass do not, from the newest facts.</summary>
+    public required Explanation Explanation { get; init; }
+
     public required ImmutableArray<LoadView> Loads { get; init; }
 
     public required ImmutableArray<AnalysisView> Analyses { get; init; }
@@ -55,7 +60,8 @@ public sealed record PromotionReport
         ImmutableArray<ClusterView> clusters = [.. topology.Clusters.Select(cluster => ClusterView.Of(cluster, topology, evidence))];
         var loads = LoadView.Newest(evidence, topology);
         var analyses = AnalysisView.Newest(evidence, topology, policy);
-        ImmutableArray<Finding> judged = LatestFacts.Of(evidence.Snapshots, topology) is { } latest ? CheckCatalog.Judge(topology, latest) : [];
+        var latest = LatestFacts.Of(evidence.Snapshots, topology);
+        ImmutableArray<Finding> judged = latest is null ? [] : CheckCatalog.Judge(topology, latest);
         return new PromotionReport
         {
             Decision = decision,
@@ -71,6 +77,7 @@ public sealed record PromotionReport
                 .. judged.Concat(LoadFindings.Of(topology, policy, evidence, decidedAt)).Concat(analyses.SelectMany(analysis => analysis.Findings))
                     .Select(finding => new WeighedFinding(finding, policy.WeightOf(finding.Check))),
             ],
+            Explanation = latest is null ? Explanation.Nothing : Explainer.Explain(topology, latest, judged),
             Loads = loads,
             Analyses = analyses,
             AwsCalls = evidence.Snapshots.SelectMany(snapshot => snapshot.AwsCalls).GroupBy(call => call.Key, StringComparer.Ordinal)

@@ -21,6 +21,7 @@ public partial interface IAmazonIdentityManagementService : IAmazonService, IDis
     Task<ListRolePoliciesResponse> ListRolePoliciesAsync(ListRolePoliciesRequest request, CancellationToken cancellationToken = default);
     Task<ListRolesResponse> ListRolesAsync(ListRolesRequest request, CancellationToken cancellationToken = default);
     Task<PutRolePolicyResponse> PutRolePolicyAsync(PutRolePolicyRequest request, CancellationToken cancellationToken = default);
+    Task<UpdateAssumeRolePolicyResponse> UpdateAssumeRolePolicyAsync(UpdateAssumeRolePolicyRequest request, CancellationToken cancellationToken = default);
     Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
 
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonIdentityManagementServiceConfig();
@@ -86,6 +87,9 @@ public partial class AmazonIdentityManagementServiceClient : AmazonServiceClient
 
     public virtual Task<PutRolePolicyResponse> PutRolePolicyAsync(PutRolePolicyRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<PutRolePolicyResponse>(request, Operations.PutRolePolicy.Options(), cancellationToken);
+
+    public virtual Task<UpdateAssumeRolePolicyResponse> UpdateAssumeRolePolicyAsync(UpdateAssumeRolePolicyRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<UpdateAssumeRolePolicyResponse>(request, Operations.UpdateAssumeRolePolicy.Options(), cancellationToken);
 
     public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
         Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));
@@ -165,6 +169,13 @@ public partial class AmazonIdentityManagementServiceClient : AmazonServiceClient
             Errors.ServiceFailureException);
         public static readonly StandinOperation PutRolePolicy = StandinServices.IdentityManagement.Operation<PutRolePolicyResponse, AmazonIdentityManagementServiceException>(
             "PutRolePolicy",
+            Errors.LimitExceededException,
+            Errors.MalformedPolicyDocumentException,
+            Errors.NoSuchEntityException,
+            Errors.ServiceFailureException,
+            Errors.UnmodifiableEntityException);
+        public static readonly StandinOperation UpdateAssumeRolePolicy = StandinServices.IdentityManagement.Operation<UpdateAssumeRolePolicyResponse, AmazonIdentityManagementServiceException>(
+            "UpdateAssumeRolePolicy",
             Errors.LimitExceededException,
             Errors.MalformedPolicyDocumentException,
             Errors.NoSuchEntityException,

@@ -176,3 +176,13 @@ public partial class Tag
     [AWSProperty(Required = true)] public string Key { get; set; }
     [AWSProperty(Required = true)] public string Value { get; set; }
 }
+
+public partial class UpdateAssumeRolePolicyRequest : AmazonIdentityManagementServiceRequest
+{
+    [AWSProperty(Required = true)] public string PolicyDocument { get; set; }
+    [AWSProperty(Required = true)] public string RoleName { get; set; }
+}
+
+public partial class UpdateAssumeRolePolicyResponse : AmazonWebServiceResponse
+{
+}

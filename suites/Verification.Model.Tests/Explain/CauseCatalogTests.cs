@@ -32,7 +32,7 @@ internal sealed partial class CauseCatalogTests
         {
             Assert.That(rule.Title, Does.Match(@"\A[A-Z].*\.\z"));
             Assert.That(rule.Layer, Is.Not.EqualTo(CauseLayer.Unknown));
-            Assert.That(rule.Direct.Concat(rule.Following), Is.SubsetOf(checks));
+            Assert.That(rule.Direct.Concat(rule.Following).Distinct(StringComparer.Ordinal), Is.SubsetOf(checks));
         }
     }
 

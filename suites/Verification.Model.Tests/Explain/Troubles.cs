@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Verification.Model.Facts;
+using Verification.Model.Topologies;
 
 namespace Verification.Tests.Model.Explain;
 
@@ -12,6 +14,29 @@ internal static class Troubles
 
     /// <summary>The guide's clusters, both looked at again.</summary>
     public static Snapshot Snapshot { get; } = GuideFacts.Healthy with { Clusters = [.. GuideFacts.Healthy.Clusters.Select(cluster => cluster with { Trouble = Of(cluster) })] };
+
+    /// <summary>The guide with a stage listener in production.</summary>
+    public static Topology Staged { get; } = Production(cluster => cluster with
+    {
+        LoadBalancer = cluster.LoadBalancer with { Stage = new ListenerDeclaration { Port = 8080, RulePriority = 10, TargetGroup = "notification-prod-stage-tg" } },
+    });
+
+    /// <summary>The guide with three tasks of the common service declared in production.</summary>
+    public static Topology Counted { get; } = Production(cluster => cluster with
+    {
+        Services = cluster.Services.SetItem(cluster.Services.Length - 1, cluster.Services[^1] with { DesiredCount = 3 }),
+    });
+
+    /// <summary>AWS refuses every call of production with these words.</summary>
+    public static Snapshot Refused(this Snapshot snapshot, string reason) => snapshot with
+    {
+        Clusters = snapshot.Clusters.SetItem(0, Rewritten.EveryObservation(snapshot, observation => new JsonObject
+        {
+            ["unavailable"] = reason, ["retriable"] = true, ["source"] = observation["source"]!.DeepClone(),
+        }).Clusters[0]),
+    };
+
+    public static Observation<T> Refused<T>(this Observation<T> observation, string reason) => new Observation<T>.Unavailable(reason, true, observation.Source);
 
     public static Snapshot Trouble(this Snapshot snapshot, Func<TroubleFacts, TroubleFacts> change) => snapshot.InProduction(cluster => cluster with { Trouble = change(cluster.Trouble!) });
 
@@ -77,6 +102,9 @@ internal static class Troubles
         FinishedAt = Noon.AddMinutes(-5),
     };
 
+    private static Topology Production(Func<ClusterDeclaration, ClusterDeclaration> change) =>
+        GuideTopology.Literal with { Clusters = GuideTopology.Literal.Clusters.SetItem(0, change(GuideTopology.Literal.Clusters[0])) };
+
     private static TroubleFacts Of(ClusterFacts cluster)
     {
         var service = ((Observation<ServiceFact>.Seen)cluster.Services[^1].Service).Value;
@@ -102,6 +130,7 @@ internal static class Troubles
                 Events = [new ServiceEventFact(Noon.AddHours(-5), $"(service {service.Name}) has reached a steady state.")],
             }).From("ecs:DescribeServices", cluster.Region),
             Deployments = ImmutableArray.Create(Deployment("SUCCESSFUL", service.TaskDefinition)).From("ecs:DescribeServiceDeployments", cluster.Region),
+            NewestDefinition = cluster.Common.TaskDefinition.Gone("another task definition"),
             StoppedTasks = ImmutableArray<StoppedTaskFact>.Empty.From("ecs:DescribeTasks", cluster.Region),
             LogLines = ImmutableArray.Create(new LogLineFact(Noon.AddMinutes(-2), "ecs/notification-service/1", "notification-service v1.2.3 started, listening on port 8083")).From("logs:FilterLogEvents", cluster.Region),
             Rules = rules.Select(rule => new ListenerRuleFact

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using NUnit.Framework;
 using Verification.Model.Facts;
+using Verification.Tests.Model.Explain;
 
 namespace Verification.Tests.Model.Facts;
 
@@ -18,6 +19,16 @@ internal sealed class SnapshotJsonTests
         var read = SnapshotJson.Read(_healthy);
 
         Assert.That(read, Is.EqualTo(GuideFacts.Healthy).UsingPropertiesComparer());
+    }
+
+    [Test]
+    public void Facts_on_trouble_are_read_as_they_were_written_and_leave_no_trace_where_there_are_none()
+    {
+        var troubled = Troubles.Snapshot.Harness(connected: false, "no delegate");
+
+        Assert.That(SnapshotJson.Read(SnapshotJson.Write(troubled)), Is.EqualTo(troubled).UsingPropertiesComparer());
+        Assert.That(_healthy, Does.Not.Contain("trouble").And.Not.Contain("harness\""));
+        Assert.That(SnapshotDiff.Compare(GuideFacts.Healthy, troubled), Is.Empty);
     }
 
     [Test]

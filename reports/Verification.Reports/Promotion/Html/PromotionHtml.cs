@@ -10,6 +10,7 @@ public static class PromotionHtml
     [
         new("clusters", "Clusters", report => true, ClusterSection.Write),
         new("against", "What speaks against it", report => report.Decision.Against.Length + report.Decision.Missing.Length + report.Decision.Warnings.Length > 0, AgainstSection.Write),
+        new("why", "Why, and what to do", report => report.Explanation.Causes.Length + report.Explanation.Unexplained.Length > 0, WhySection.Write),
         new("stages", "Stages", report => !report.Stages.IsEmpty, StageSection.Write),
         new("load", "Load and downtime", report => !report.Loads.IsEmpty, LoadSection.Write),
         new("versions", "Comparison of versions", report => !report.Analyses.IsEmpty, AnalysisSection.Write),

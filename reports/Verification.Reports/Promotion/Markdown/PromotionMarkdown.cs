@@ -21,6 +21,7 @@ public static class PromotionMarkdown
         page.Block("## Clusters");
         page.Table(["Fact", .. report.Clusters.Select(cluster => cluster.Name)], ClusterView.Rows.Select(row => ImmutableArray.Create([row.Label, .. report.Clusters.Select(row.Value)])));
         WriteAgainst(page, report.Decision);
+        WhyMarkdown.Write(page, report.Explanation);
         WriteStages(page, report);
         WriteLoads(page, report);
         WriteAnalyses(page, report);

@@ -18,8 +18,8 @@ internal sealed class ImageMissingTests
 
         Assert.That(cause.Title, Is.EqualTo($"The image {Image} is not in the registry of us-west-2."));
         Assert.That(cause.Mend.Single(), Is.EqualTo(
-            "aws ecr batch-get-image --repository-name notification-service --image-ids imageTag=v1.2.3 --query 'images[].imageManifest' --output text --region us-east-1"
-                + " | aws ecr put-image --repository-name notification-service --image-tag v1.2.3 --image-manifest file:///dev/stdin --region us-west-2"));
+            "aws ecr put-image --repository-name notification-service --image-tag v1.2.3 --image-manifest \"$(aws ecr batch-get-image --repository-name notification-service"
+            + " --image-ids imageTag=v1.2.3 --query 'images[0].imageManifest' --output text --region us-east-1)\" --region us-west-2"));
     }
 
     [Test]
@@ -30,6 +30,19 @@ internal sealed class ImageMissingTests
 
         Assert.That(cause.Title, Does.Contain("r/notification-service:v9"));
         Assert.That((cause.Mend.Length, cause.Remedy), Is.EqualTo((0, "Build and push the tag, or deploy one that is there.")));
+    }
+
+    [Test]
+    public void Is_first_although_the_service_that_wanted_it_was_deleted()
+    {
+        var expected = GuideTopology.Literal with { CommonService = GuideTopology.Literal.CommonService with { ExpectedTag = "v9" } };
+        var pull = Troubles.Task("TaskFailedToStart", "CannotPullContainerError: failed to resolve ref r/notification-service:v9: r/notification-service:v9: not found", null, "", null);
+        var deleted = Troubles.Snapshot.Trouble(trouble => trouble with
+        {
+            StoppedTasks = trouble.StoppedTasks.But(_ => [pull with { StartedBy = "ecs-svc/gone", TaskDefinition = pull.TaskDefinition.Replace(":7", ":8", StringComparison.Ordinal) }]),
+        });
+
+        Explained.First("image-missing", deleted, expected);
     }
 
     [Test]

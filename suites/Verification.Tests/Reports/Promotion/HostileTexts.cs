@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Verification.Model.Checks;
 using Verification.Model.ContinuousVerification;
+using Verification.Model.Explain;
 using Verification.Model.Facts;
 using Verification.Model.Gate;
 using Verification.Model.Load;
@@ -44,6 +45,7 @@ internal static class HostileTexts
             Clusters = [.. release.Clusters.Select(cluster => cluster with { Name = text, Version = text, Before = text, Answers = text, Digest = text, Traffic = text, Environment = text })],
             Traffic = [new ClusterTraffic(text, false, text)],
             Stages = [.. release.Stages.Select(stage => stage with { Name = text, Status = text, Why = text, Traffic = [new AxisEvent(stage.BeganAt, AxisEventKind.Listener, text)] })],
+            Explanation = new Explanation([Cause(finding, text)], [new UnexplainedFinding(finding, [new Proof(text, new FactSource(text, text), release.DecidedAt)], [text])]),
             Findings = [.. many.Select((one, at) => new WeighedFinding(one, (CheckWeight)(at % 3)))],
             Loads =
             [
@@ -66,4 +68,20 @@ internal static class HostileTexts
             Evidence = [new EvidenceItem(text, text, release.DecidedAt)],
         };
     }
+
+    private static Cause Cause(Finding finding, string text) => new()
+    {
+        Id = text,
+        Title = text,
+        Subject = finding.Subject,
+        Layer = CauseLayer.Image,
+        Certainty = Certainty.Proven,
+        For = [new Proof(text, new FactSource(text, text), DateTimeOffset.UnixEpoch)],
+        Against = [new Proof(text, new FactSource(text, text), DateTimeOffset.UnixEpoch)],
+        Remedy = text,
+        See = [text],
+        Mend = [text],
+        IsMendSafe = true,
+        Explains = [finding],
+    };
 }

@@ -108,7 +108,7 @@ public sealed partial class PromotionHtmlTests
         var word = PromotionHtml.Write(HostileTexts.Report(HostileTexts.Word, findings: 1));
 
         Assert.That(Parsed(many).Descendants("section").Last(section => (string?)section.Attribute("id") == "findings").Descendants("tbody").Elements("tr").Count(), Is.EqualTo(10_000));
-        Assert.That(Parsed(many).Descendants("article").Count(), Is.EqualTo(51), "the first of them as cards");
+        Assert.That(Parsed(many).Descendants("article").Count(), Is.EqualTo(53), "the first of them as cards, and those of their causes");
         Assert.That(word, Has.Length.LessThan(1_000_000));
         Assert.That(word, Does.Contain("… (996,000 more characters)"));
     }

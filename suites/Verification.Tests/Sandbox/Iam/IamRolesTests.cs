@@ -120,4 +120,19 @@ internal sealed class IamRolesTests
         Assert.That(first.Roles.Concat(second.Roles).Select(role => role.RoleName), Is.EqualTo(["a", "b", "c"]));
         Assert.That(second.IsTruncated, Is.False);
     }
+
+    [Test]
+    public void A_trust_policy_is_replaced_by_another_and_not_by_none()
+    {
+        const string Other = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":"ec2.amazonaws.com"}}]}""";
+        var iam = new IamCaller();
+        iam.Create("worker");
+
+        var missing = Assert.Throws<AwsErrorException>(() => iam.Roles.UpdateAssumeRolePolicy(new UpdateAssumeRolePolicyRequest { RoleName = "nobody", PolicyDocument = Other }, iam.Context));
+        var malformed = Assert.Throws<AwsErrorException>(() => iam.Roles.UpdateAssumeRolePolicy(new UpdateAssumeRolePolicyRequest { RoleName = "worker", PolicyDocument = "{}" }, iam.Context));
+        iam.Roles.UpdateAssumeRolePolicy(new UpdateAssumeRolePolicyRequest { RoleName = "worker", PolicyDocument = Other }, iam.Context);
+
+        Assert.That((missing.Code, malformed.Code), Is.EqualTo(("NoSuchEntity", "MalformedPolicyDocument")));
+        Assert.That(Uri.UnescapeDataString(iam.Roles.GetRole(new GetRoleRequest { RoleName = "worker" }, iam.Context).Role.AssumeRolePolicyDocument), Is.EqualTo(Other));
+    }
 }

@@ -1,0 +1,23 @@
+using NUnit.Framework;
+using Verification.Model.Facts;
+
+namespace Verification.Tests.Model.Explain.Causes;
+
+internal sealed class ImagePullFailingTests
+{
+    private static Snapshot Broken => Troubles.Snapshot.Stopped("TaskFailedToStart", "CannotPullContainerError: failed to do request: dial tcp 10.0.0.1:443: i/o timeout");
+
+    [Test]
+    public void Is_first_with_its_proof()
+    {
+        var cause = Explained.First("image-pull-failing", Broken);
+
+        Assert.That(cause.Mend, Is.Empty);
+    }
+
+    [Test]
+    public void Is_silent_when_it_is_not_so() => Explained.Silent("image-pull-failing", Troubles.Snapshot.Lacking());
+
+    [Test]
+    public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("image-pull-failing", Broken, snapshot => snapshot.Trouble(trouble => trouble with { StoppedTasks = trouble.StoppedTasks.Denied() }));
+}

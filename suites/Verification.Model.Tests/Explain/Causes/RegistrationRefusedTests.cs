@@ -1,0 +1,23 @@
+using NUnit.Framework;
+using Verification.Model.Facts;
+
+namespace Verification.Tests.Model.Explain.Causes;
+
+internal sealed class RegistrationRefusedTests
+{
+    private static Snapshot Broken => Troubles.Snapshot.Harness(connected: true, "Unable to register task definition: ClientException: Container.image should not be null or empty.");
+
+    [Test]
+    public void Is_first_with_its_proof()
+    {
+        var cause = Explained.First("registration-refused", Broken);
+
+        Assert.That(cause.Mend, Is.Empty);
+    }
+
+    [Test]
+    public void Is_silent_when_it_is_not_so() => Explained.Silent("registration-refused", Troubles.Snapshot.Harness(connected: true, "the step timed out").Lacking());
+
+    [Test]
+    public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("registration-refused", Broken, snapshot => snapshot with { Harness = snapshot.Harness! with { Execution = snapshot.Harness.Execution.Denied() } });
+}

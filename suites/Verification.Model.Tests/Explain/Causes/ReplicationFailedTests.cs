@@ -1,0 +1,35 @@
+using NUnit.Framework;
+using Verification.Model.Facts;
+
+namespace Verification.Tests.Model.Explain.Causes;
+
+internal sealed class ReplicationFailedTests
+{
+    private static Snapshot Broken => Troubles.Snapshot
+        .InAnalytics(cluster => cluster with { Common = cluster.Common with { Image = cluster.Common.Image.Gone("image") } })
+        .AnalyticsTrouble(trouble => trouble with
+        {
+            Images = trouble.Images.But(images => images.But(1, image => image with { Digest = "" })),
+            ReplicationStatus = trouble.ReplicationStatus.But(all => all.But(0, one => one with { Status = "FAILED", FailureCode = "AccessDenied" })),
+        });
+
+    [Test]
+    public void Is_first_with_its_proof()
+    {
+        var cause = Explained.First("replication-failed", Broken);
+
+        Assert.That(cause.Mend, Has.Some.Contains("aws ecr put-image --repository-name notification-service --image-tag v1.2.3 --image-manifest \"$(aws ecr batch-get-image"));
+    }
+
+    [Test]
+    public void Is_silent_when_the_registry_says_it_was_copied() => Explained.Silent("replication-failed", Troubles.Snapshot
+        .InAnalytics(cluster => cluster with { Common = cluster.Common with { Image = cluster.Common.Image.Gone("image") } })
+        .AnalyticsTrouble(trouble => trouble with
+        {
+            Images = trouble.Images.But(images => images.But(1, image => image with { Digest = "" })),
+            ReplicationStatus = trouble.ReplicationStatus.But(all => all),
+        }));
+
+    [Test]
+    public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("replication-failed", Broken, snapshot => snapshot.AnalyticsTrouble(trouble => trouble with { ReplicationStatus = trouble.ReplicationStatus.Denied() }));
+}

@@ -1,0 +1,24 @@
+using NUnit.Framework;
+using Verification.Model.Facts;
+
+namespace Verification.Tests.Model.Explain.Causes;
+
+internal sealed class WrongVersionTests
+{
+    private static Snapshot Broken => Troubles.Snapshot.ProductionVersion(0, 200, """{"version":"v9.9.9"}""");
+
+    [Test]
+    public void Is_first_with_its_proof()
+    {
+        var cause = Explained.First("wrong-version", Broken);
+
+        Assert.That(cause.Title, Is.EqualTo("The image has the tag v1.2.3, and 1 of 3 answers say otherwise."));
+        Assert.That(cause.Mend, Is.Empty);
+    }
+
+    [Test]
+    public void Is_silent_when_it_is_not_so() => Explained.Silent("wrong-version", Troubles.Snapshot.ProductionVersion(0, 500, ""));
+
+    [Test]
+    public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("wrong-version", Broken, snapshot => snapshot.ProductionDeployment(common => common with { Versions = common.Versions.Denied() }));
+}
