@@ -23,7 +23,7 @@ internal static class PipelineCommand
 
     private static Command Run()
     {
-        var settings = new SettingOptions();
+        var settings = SettingOptions.OfRelease();
         var pipeline = new PipelineOptionSet();
         var approve = new Option<bool?>("--approve") { Description = "the answer to every approval: true or false; without it they expire", Arity = ArgumentArity.ZeroOrOne };
         var skip = new Option<bool>("--skip-preflight") { Description = "begin without a look at clusters, listeners and image" };
@@ -62,6 +62,7 @@ internal static class PipelineCommand
                     Approval = parsed.GetResult(approve) is { Implicit: false } ? parsed.GetValue(approve) ?? true : null,
                     Preflight = !parsed.GetValue(skip),
                     Only = parsed.GetValue(only),
+                    ReportUrl = ReportLink.Of(resolved),
                     Analysis = new RequestAnalysis(PolicyFile.Of(resolved).Analysis, evidence, parsed.GetValue(allowLoad), TimeProvider.System),
                 },
                 http,

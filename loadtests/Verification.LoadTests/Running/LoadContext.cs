@@ -33,7 +33,8 @@ internal sealed class LoadContext : IAsyncDisposable
 
     public ILoadGenerator Generator { get; } = new LoadGenerator(TimeProvider.System);
 
-    public static SettingSources Sources => new(option: _ => null, variable: Environment.GetEnvironmentVariable, parameter: name => TestContext.Parameters.Get(name));
+    public static SettingSources Sources =>
+        new(option: _ => null, variable: Environment.GetEnvironmentVariable, parameter: name => TestContext.Parameters.Get(name), CallersFolder.OfTests(Environment.GetEnvironmentVariable));
 
     /// <summary>The clusters that the settings declare, for test cases; there is always one, or an error says why not.</summary>
     public static IEnumerable<TestCaseData> Clusters(string scenario) =>
