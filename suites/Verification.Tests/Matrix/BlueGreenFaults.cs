@@ -16,7 +16,7 @@ internal static class BlueGreenFaults
         Created("out of memory", "out-of-memory", $$"""{"kind":"out-of-memory",{{New}}}"""),
         Created("health never good", "application-unhealthy", $$"""{"kind":"never-healthy",{{New}}}"""),
         Created("dead port", "dead-port", $$"""{"kind":"dead-port",{{New}}}"""),
-        Created("slow start", "start-period-too-short", $$"""{"kind":"slow-start",{{New}},"seconds":900}""") with { Named = "dead-port" },
+        Created("slow start", "start-period-too-short", $$"""{"kind":"slow-start",{{New}},"seconds":900}"""),
         Created("image lost", "image-missing", $$"""{"kind":"image-missing","region":"us-east-1","repository":"notification-service",{{New}}}"""),
         Created("no capacity", "no-capacity", """{"kind":"no-capacity","ecsService":"notification-service__1"}"""),
         MatrixFault.Of(FaultPlay.BeforeCreate, "execution role deleted", Hold, "role-missing", "`iam delete-role`", ground => Breakage.DeleteRoleAsync(ground.East, "notification-service-execution-role")),

@@ -32,7 +32,7 @@ internal static class MatrixDocument
             every one within two. `VERIFICATION_WRITE_MATRIX=1 dotnet test suites/Verification.Tests --filter FullyQualifiedName~Matrix` writes it anew;
             `VERIFICATION_ALLURE_RESULTS=allure-results` keeps the lines as results for Allure as well. Lines are added in `suites/Verification.Tests/Matrix`.
 
-            Times are AWS's, as the sandbox plays them; it stands still while somebody looks, which takes about a second. The symptom begins when the fault is made, or where that
+            Times are AWS's, as the sandbox plays them; it stands still while somebody looks, which takes about a second, and runs on where the SDK pauses. The symptom begins when the fault is made, or where that
             takes effect later (a health check that has to fail twice), then; in a rolling deployment when it begins; in a blue/green deployment when the new service is created or that is
             refused, and for what only clients can notice, when traffic has moved. The verdict is there when a look first decides so (a rolling deployment is held from its beginning on: the new
             version is not there yet), or when the deployment has failed. The cause is there when `explain` names it first of all: looks are 0, 5, 10, 20, 30, 45, 60, 75, 90, 105 and 120 seconds after the symptom, and later.
