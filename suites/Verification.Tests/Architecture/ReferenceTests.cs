@@ -49,6 +49,16 @@ public sealed class ReferenceTests
     }
 
     [Test]
+    public void Containers_are_started_behind_their_target_only()
+    {
+        var users = SourceTree.Files("*.csproj")
+            .Where(path => XDocument.Load(path).Descendants("PackageReference").Any(package => ((string?)package.Attribute("Include"))?.StartsWith("Testcontainers", StringComparison.Ordinal) == true))
+            .Select(Path.GetFileNameWithoutExtension);
+
+        Assert.That(users, Is.EqualTo(["Verification.Fixtures"]));
+    }
+
+    [Test]
     public void The_sandbox_is_used_only_behind_its_target()
     {
         var users = SourceTree.Files("*.cs")

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using NUnit.Framework;
 using Verification.Sandbox.Hosting;
 using Verification.Tests.Rehearsal;
@@ -29,6 +31,25 @@ public sealed class ListeningTests
         using var answer = await AskAsync(host, origin: null);
 
         Assert.That(answer.StatusCode, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task It_answers_under_its_own_address()
+    {
+        var own = NetworkInterface.GetAllNetworkInterfaces()
+            .SelectMany(one => one.GetIPProperties().UnicastAddresses)
+            .Select(one => one.Address)
+            .FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address));
+        if (own is null)
+        {
+            Assert.Ignore("this machine has no address but its own loopback");
+            return;
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://{own}:{_sandbox.Server.Url.Port}/_localstack/info"));
+        using var answer = await _sandbox.SendAsync(request);
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [TestCase("http://attacker.example")]
