@@ -29,7 +29,7 @@ internal static class MatrixDocument
         text.Append(
             """
             A test plays every line on the sandbox and compares this file with what came of it, but for the times, of which it checks the bounds: half of the causes within a minute,
-            every one within two. `VERIFICATION_WRITE_MATRIX=1 dotnet test suites/Verification.Tests --filter FullyQualifiedName~Matrix` writes it anew;
+            every one within two. `VERIFICATION_WRITE_MATRIX=1 dotnet test suites/Verification.Tests --filter FullyQualifiedName~Tests.Matrix` writes it anew;
             `VERIFICATION_ALLURE_RESULTS=allure-results` keeps the lines as results for Allure as well. Lines are added in `suites/Verification.Tests/Matrix`.
 
             Times are AWS's, as the sandbox plays them; it stands still while somebody looks, which takes about a second, and runs on where the SDK pauses. The symptom begins when the fault is made, or where that
