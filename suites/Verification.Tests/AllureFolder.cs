@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace Verification.Tests;
 
-/// <summary>Where what these tests try out leaves results for Allure, so that they do not stand among a user's own.</summary>
+/// <summary>Where what these tests try out leaves results for Allure, so that they do not stand among a user's own; <c>VERIFICATION_ALLURE_RESULTS</c> keeps them.</summary>
 [SetUpFixture]
 public sealed class AllureFolder
 {
@@ -18,7 +18,7 @@ public sealed class AllureFolder
     [OneTimeSetUp]
     public void Choose()
     {
-        Results = Path.Combine(_folder.FullName, "allure-results");
+        Results = Environment.GetEnvironmentVariable("VERIFICATION_ALLURE_RESULTS") is { Length: > 0 } kept ? Path.GetFullPath(kept) : Path.Combine(_folder.FullName, "allure-results");
         var configuration = Path.Combine(_folder.FullName, "allureConfig.json");
         File.WriteAllText(configuration, JsonSerializer.Serialize(new { allure = new { directory = Results } }));
         Environment.SetEnvironmentVariable(Variable, configuration);

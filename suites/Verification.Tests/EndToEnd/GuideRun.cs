@@ -1,3 +1,4 @@
+using System.Text;
 using Amazon.ECR.Model;
 using Amazon.ECS.Model;
 using NUnit.Framework;
@@ -75,6 +76,15 @@ internal sealed class GuideRun : IAsyncDisposable
             ContainerDefinitions = definition.ContainerDefinitions,
         });
         await ecs.UpdateServiceAsync(new UpdateServiceRequest { Cluster = cluster, Service = "notification-service", TaskDefinition = registered.TaskDefinition.TaskDefinitionArn });
+    }
+
+    /// <param name="fault">As <c>POST /_sandbox/faults</c> takes it.</param>
+    public async Task AddFaultAsync(string fault)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var body = new StringContent(fault, Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync(new Uri(Url, "/_sandbox/faults"), body);
+        Assert.That(answer.IsSuccessStatusCode, Is.True, await answer.Content.ReadAsStringAsync());
     }
 
     public Task AdvanceAsync(double seconds) => Server.AdvanceAsync(TimeSpan.FromSeconds(seconds), CancellationToken.None);

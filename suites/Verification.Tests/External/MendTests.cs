@@ -1,13 +1,13 @@
-using Amazon.CloudWatchLogs.Model;
+using Amazon.EC2.Model;
 using Amazon.ECR.Model;
 using Amazon.ECS.Model;
-using Amazon.ElasticLoadBalancingV2.Model;
 using NUnit.Framework;
+using Verification.Fixtures.Runs;
 using Verification.Fixtures.Targets;
 using Verification.Model.Explain;
 using Verification.Model.Gate;
+using Verification.Model.Topologies;
 using Verification.Tests.EndToEnd;
-using Action = Amazon.ElasticLoadBalancingV2.Model.Action;
 using Task = System.Threading.Tasks.Task;
 
 namespace Verification.Tests.External;
@@ -17,51 +17,27 @@ namespace Verification.Tests.External;
 [CancelAfter(300_000)]
 public sealed class MendTests
 {
+    private const string Name = "notification-service";
+    private static readonly Topology New = GuideRun.Topology with { CommonService = GuideRun.Topology.CommonService with { ExpectedTag = "v1.3.0" } };
+
     private static readonly Dictionary<string, Func<AwsClients, AwsClients, Task>> Broken = new(StringComparer.Ordinal)
     {
-        ["log-group-missing"] = (east, _) => east.Logs.DeleteLogGroupAsync(new DeleteLogGroupRequest { LogGroupName = "/ecs/notification-service-prod" }),
-        ["role-not-assumable"] = (east, _) => east.Iam.UpdateAssumeRolePolicyAsync(new()
-        {
-            RoleName = "notification-service-task-role",
-            PolicyDocument = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":"ec2.amazonaws.com"}}]}""",
-        }),
-        ["image-missing"] = (_, west) => west.Ecr.BatchDeleteImageAsync(new BatchDeleteImageRequest { RepositoryName = "notification-service", ImageIds = [new ImageIdentifier { ImageTag = "v1.2.3" }] }),
-        ["tag-moved"] = MoveTagAsync,
-        ["health-check-port-wrong"] = async (east, _) => await east.LoadBalancing.ModifyTargetGroupAsync(new ModifyTargetGroupRequest { TargetGroupArn = await GroupAsync(east), HealthCheckPort = "9090" }),
-        ["health-check-matcher-wrong"] = async (east, _) => await east.LoadBalancing.ModifyTargetGroupAsync(new ModifyTargetGroupRequest { TargetGroupArn = await GroupAsync(east), Matcher = new Matcher { HttpCode = "204" } }),
-        ["listener-missing"] = async (east, _) => await east.LoadBalancing.DeleteListenerAsync(new DeleteListenerRequest { ListenerArn = (await ListenerAsync(east, 80)).ListenerArn }),
-        ["rule-missing"] = async (east, _) => await east.LoadBalancing.DeleteRuleAsync(new DeleteRuleRequest { RuleArn = (await RuleAsync(east, 80)).RuleArn }),
-        ["stage-and-production-swapped"] = async (east, _) =>
-        {
-            await ForwardAsync(east, 80, "notification-prod-stage-tg");
-            await ForwardAsync(east, 8080, "notification-prod-tg");
-        },
-        ["weights-not-shifted"] = async (east, _) => await east.LoadBalancing.ModifyRuleAsync(new ModifyRuleRequest
-        {
-            RuleArn = (await RuleAsync(east, 80)).RuleArn,
-            Actions = [new Action { Type = "forward", ForwardConfig = new ForwardActionConfig { TargetGroups = [new() { TargetGroupArn = await GroupAsync(east), Weight = 50 }, new() { TargetGroupArn = await GroupAsync(east, "notification-prod-stage-tg"), Weight = 50 }] } }],
-        }),
-        ["targets-deregistered"] = async (east, _) =>
-        {
-            var group = await GroupAsync(east);
-            var targets = (await east.LoadBalancing.DescribeTargetHealthAsync(new DescribeTargetHealthRequest { TargetGroupArn = group })).TargetHealthDescriptions;
-            await east.LoadBalancing.DeregisterTargetsAsync(new DeregisterTargetsRequest { TargetGroupArn = group, Targets = [targets[0].Target] });
-        },
-        ["desired-count-changed"] = (east, _) => east.Ecs.UpdateServiceAsync(new UpdateServiceRequest { Cluster = "prod-cluster", Service = "notification-service", DesiredCount = 1 }),
-        ["autoscaling-fights"] = async (east, _) =>
-        {
-            const string Id = "service/prod-cluster/notification-service";
-            await east.AutoScaling.RegisterScalableTargetAsync(new() { ServiceNamespace = "ecs", ResourceId = Id, ScalableDimension = "ecs:service:DesiredCount", MinCapacity = 5, MaxCapacity = 9 });
-            await east.Ecs.UpdateServiceAsync(new UpdateServiceRequest { Cluster = "prod-cluster", Service = "notification-service", DesiredCount = 5 });
-        },
-        ["circuit-breaker-off"] = (east, _) => east.Ecs.UpdateServiceAsync(new UpdateServiceRequest
-        {
-            Cluster = "prod-cluster", Service = "notification-service", DeploymentConfiguration = new DeploymentConfiguration { DeploymentCircuitBreaker = new DeploymentCircuitBreaker { Enable = false, Rollback = false } },
-        }),
-        ["capacity-providers-drifted"] = (east, _) => east.Ecs.PutClusterCapacityProvidersAsync(new PutClusterCapacityProvidersRequest
-        {
-            Cluster = "prod-cluster", CapacityProviders = ["FARGATE", "FARGATE_SPOT"], DefaultCapacityProviderStrategy = [new CapacityProviderStrategyItem { CapacityProvider = "FARGATE_SPOT", Weight = 1 }],
-        }),
+        ["log-group-missing"] = (east, _) => Breakage.DeleteLogGroupAsync(east),
+        ["role-not-assumable"] = (east, _) => Breakage.TrustAnotherServiceAsync(east),
+        ["image-missing"] = (_, west) => Breakage.DeleteImageAsync(west),
+        ["tag-moved"] = (_, west) => Breakage.MoveTagAsync(west),
+        ["health-check-port-wrong"] = (east, _) => Breakage.ProbeAsync(east, group => group.HealthCheckPort = "9090"),
+        ["health-check-matcher-wrong"] = (east, _) => Breakage.ProbeAsync(east, group => group.Matcher = new() { HttpCode = "204" }),
+        ["listener-missing"] = (east, _) => Breakage.DeleteListenerAsync(east),
+        ["rule-missing"] = (east, _) => Breakage.DeleteRuleAsync(east),
+        ["stage-and-production-swapped"] = (east, _) => Breakage.SwapAsync(east),
+        ["weights-not-shifted"] = (east, _) => Breakage.ForwardToBothAsync(east),
+        ["targets-deregistered"] = (east, _) => Breakage.DeregisterAsync(east),
+        ["desired-count-changed"] = (east, _) => Breakage.ScaleAsync(east, 1),
+        ["autoscaling-fights"] = (east, _) => Breakage.AutoscaleAsync(east),
+        ["circuit-breaker-off"] = (east, _) => Breakage.TurnCircuitBreakerOffAsync(east),
+        ["capacity-providers-drifted"] = (east, _) => Breakage.UseSpotAloneAsync(east),
+        ["blocked-by-percentages"] = (east, _) => Breakage.BlockAsync(east),
     };
 
     private static IEnumerable<string> Ids => Broken.Keys;
@@ -76,33 +52,170 @@ public sealed class MendTests
         var ill = await guide.VerifyAsync();
         Assert.That(ill.Explanation.First?.Id, Is.EqualTo(id), () => string.Join('\n', ill.Explanation.Causes.Select(cause => cause.Fully())));
 
-        await shell.RunAsync(ill.Explanation.First!.Mend);
+        await MendAsync(guide, shell, ill.Explanation.First!, GuideRun.Topology);
+    }
+
+    /// <summary>Where another cause is as near to the origin, what mends this one mends it as well.</summary>
+    [TestCase("sticky-sessions")]
+    [TestCase("target-group-unused")]
+    public async Task Printed_commands_of_a_cause_beside_the_first_mend(string id)
+    {
+        await using var guide = await GuideRun.StartAsync();
+        using var shell = new MendingShell(guide.Url);
+        await (id == "sticky-sessions" ? Breakage.ForwardToBothAsync(guide.In("us-east-1"), stickySeconds: 600) : Breakage.ForwardToStageAsync(guide.In("us-east-1")));
+        await guide.AdvanceAsync(90);
+
+        await MendAsync(guide, shell, await CauseAsync(guide, id, GuideRun.Topology), GuideRun.Topology);
+    }
+
+    [Test]
+    public async Task A_rule_that_shadows_the_production_rule_is_led_to_the_same_target_group()
+    {
+        var topology = GuideRun.Topology with
+        {
+            Clusters = [.. GuideRun.Topology.Clusters.Select((cluster, index) => index > 0 ? cluster : cluster with { LoadBalancer = cluster.LoadBalancer with { Production = cluster.LoadBalancer.Production with { RulePriority = 5 } } })],
+        };
+        await using var guide = await GuideRun.StartAsync();
+        using var shell = new MendingShell(guide.Url);
+        await Breakage.ShadowAsync(guide.In("us-east-1"), priority: 5);
+
+        await MendAsync(guide, shell, await CauseAsync(guide, "rule-shadowed", topology), topology);
+    }
+
+    [Test]
+    public async Task Traffic_that_does_not_follow_its_rule_is_led_there_again()
+    {
+        await using var guide = await GuideRun.StartAsync();
+        using var shell = new MendingShell(guide.Url);
+        var east = guide.In("us-east-1");
+        await Breakage.ForwardToStageAsync(east);
+        await guide.AddFaultAsync("""{"kind":"rule-not-shifting","region":"us-east-1","durationSeconds":120}""");
+        await Breakage.ForwardToProductionAsync(east);
+        await guide.AdvanceAsync(60);
+
+        await MendAsync(guide, shell, await CauseAsync(guide, "traffic-not-following", GuideRun.Topology), GuideRun.Topology);
+    }
+
+    [Test]
+    public async Task Tasks_that_need_longer_to_start_are_given_it()
+    {
+        await using var guide = await GuideRun.StartAsync();
+        using var shell = new MendingShell(guide.Url);
+        await guide.AddFaultAsync("""{"kind":"slow-start","cluster":"prod-cluster","ecsService":"notification-service","seconds":240}""");
+        await Breakage.DeployAgainAsync(guide.In("us-east-1"));
+        await guide.AdvanceAsync(300);
+
+        await MendAsync(guide, shell, await CauseAsync(guide, "start-period-too-short", GuideRun.Topology), GuideRun.Topology);
+    }
+
+    /// <summary>The sandbox keeps nobody out: that nobody answers is made beside it.</summary>
+    [Test]
+    public async Task A_closed_security_group_is_opened_for_the_load_balancer()
+    {
+        await using var guide = await GuideRun.StartAsync();
+        using var shell = new MendingShell(guide.Url);
+        var east = guide.In("us-east-1");
+        var vpc = (await east.Ec2.DescribeVpcsAsync(new DescribeVpcsRequest { Filters = [new Amazon.EC2.Model.Filter("cidr", ["10.0.0.0/16"])] })).Vpcs[0].VpcId;
+        var closed = (await east.Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest { GroupName = "closed", Description = "lets nobody in", VpcId = vpc })).GroupId;
+        var service = (await east.Ecs.DescribeServicesAsync(new DescribeServicesRequest { Cluster = "prod-cluster", Services = [Name] })).Services[0];
+        service.NetworkConfiguration.AwsvpcConfiguration.SecurityGroups = [closed];
+        await east.Ecs.UpdateServiceAsync(new UpdateServiceRequest { Cluster = "prod-cluster", Service = Name, NetworkConfiguration = service.NetworkConfiguration });
         await guide.AdvanceAsync(900);
+        await guide.AddFaultAsync("""{"kind":"dead-port","cluster":"prod-cluster","ecsService":"notification-service","durationSeconds":200}""");
+        await guide.AdvanceAsync(90);
+        var cause = await CauseAsync(guide, "security-group-closed", GuideRun.Topology);
 
-        var well = await guide.VerifyAsync();
-        Assert.That(well.Decision.Kind, Is.EqualTo(DecisionKind.Promote), () => string.Join('\n', [ill.Explanation.First.Fully(), .. well.Decision.Against.Select(finding => finding.Describe())]));
+        await MendAsync(guide, shell, cause, GuideRun.Topology);
+
+        var mended = (await east.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [closed] })).SecurityGroups[0];
+        Assert.That(mended.IpPermissions.Select(one => (one.FromPort, one.UserIdGroupPairs.Count)), Is.EqualTo(new (int?, int)[] { (8083, 1) }));
     }
 
-    private static async Task MoveTagAsync(AwsClients east, AwsClients west)
+    [TestCase("replication-delayed")]
+    [TestCase("image-pushed-before-rule")]
+    [TestCase("replication-failed")]
+    public async Task An_image_that_did_not_come_to_the_region_is_copied(string id)
     {
-        var image = (await west.Ecr.BatchGetImageAsync(new BatchGetImageRequest { RepositoryName = "notification-service", ImageIds = [new ImageIdentifier { ImageTag = "v1.2.3" }] })).Images[0];
-        await west.Ecr.PutImageAsync(new PutImageRequest { RepositoryName = "notification-service", ImageTag = "v1.2.3", ImageManifest = image.ImageManifest + "\n" });
+        await using var guide = await GuideRun.StartAsync();
+        using var shell = new MendingShell(guide.Url);
+        var (east, west) = (guide.In("us-east-1"), guide.In("us-west-2"));
+        switch (id)
+        {
+            case "replication-delayed":
+                await guide.AddFaultAsync("""{"kind":"replication-stuck","region":"us-west-2","repository":"notification-service"}""");
+                await guide.PushAsync("v1.3.0");
+                break;
+            case "image-pushed-before-rule":
+                await Breakage.ReplicateToAsync(east);
+                await guide.PushAsync("v1.3.0");
+                await Breakage.ReplicateToAsync(east, "us-west-2");
+                break;
+            default:
+                // A tag that is taken and may not be moved, until somebody deletes it.
+                await west.Ecr.DeleteRepositoryAsync(new DeleteRepositoryRequest { RepositoryName = Name, Force = true });
+                await west.Ecr.CreateRepositoryAsync(new CreateRepositoryRequest { RepositoryName = Name, ImageTagMutability = "IMMUTABLE" });
+                await guide.PushAsync("v1.3.0");
+                await guide.AdvanceAsync(60);
+                await Breakage.MoveTagAsync(east, "v1.3.0");
+                await guide.AdvanceAsync(60);
+                await Breakage.DeleteImageAsync(west, "v1.3.0");
+                break;
+        }
+
+        await guide.DeployAsync("prod-cluster", "us-east-1", "notification-service-prod", "v1.3.0");
+        await guide.DeployAsync("analytics-cluster", "us-west-2", "notification-service-analytics", "v1.3.0");
+        await guide.AdvanceAsync(600);
+
+        await MendAsync(guide, shell, await CauseAsync(guide, id, New), New);
     }
 
-    private static async Task<string> GroupAsync(AwsClients aws, string name = "notification-prod-tg") =>
-        (await aws.LoadBalancing.DescribeTargetGroupsAsync(new DescribeTargetGroupsRequest { Names = [name] })).TargetGroups[0].TargetGroupArn;
-
-    private static async Task<Listener> ListenerAsync(AwsClients aws, int port)
+    [Test]
+    public async Task An_image_that_was_pushed_too_late_is_deployed_again()
     {
-        var balancer = (await aws.LoadBalancing.DescribeLoadBalancersAsync(new DescribeLoadBalancersRequest { Names = ["prod-alb"] })).LoadBalancers[0];
-        return (await aws.LoadBalancing.DescribeListenersAsync(new DescribeListenersRequest { LoadBalancerArn = balancer.LoadBalancerArn })).Listeners.Single(one => one.Port == port);
+        await using var guide = await GuideRun.StartAsync();
+        using var shell = new MendingShell(guide.Url);
+        await guide.DeployAsync("prod-cluster", "us-east-1", "notification-service-prod", "v1.3.0");
+        await guide.AdvanceAsync(600);
+        await guide.PushAsync("v1.3.0");
+        await guide.AdvanceAsync(60);
+        var production = VerificationRun.Narrowed(New, expectTag: null, "prod-cluster");
+
+        await MendAsync(guide, shell, await CauseAsync(guide, "image-missing", production), production);
     }
 
-    private static async Task<Rule> RuleAsync(AwsClients aws, int port) =>
-        (await aws.LoadBalancing.DescribeRulesAsync(new DescribeRulesRequest { ListenerArn = (await ListenerAsync(aws, port)).ListenerArn })).Rules.Single(one => one.Priority == "1");
-
-    private static async Task ForwardAsync(AwsClients aws, int port, string group) => await aws.LoadBalancing.ModifyRuleAsync(new ModifyRuleRequest
+    /// <summary>The sandbox leaves no task over: that one was is said to the rule.</summary>
+    [Test]
+    public async Task Tasks_that_were_left_over_are_replaced()
     {
-        RuleArn = (await RuleAsync(aws, port)).RuleArn, Actions = [new Action { Type = "forward", TargetGroupArn = await GroupAsync(aws, group) }],
-    });
+        await using var guide = await GuideRun.StartAsync();
+        using var shell = new MendingShell(guide.Url);
+        var run = await guide.VerifyAsync();
+        var tasks = run.Snapshot.Clusters[0].Common.Tasks.Select(all => all.SetItem(0, all[0] with { TaskDefinition = all[0].TaskDefinition + "0" }));
+        var left = run.Snapshot with { Clusters = run.Snapshot.Clusters.SetItem(0, run.Snapshot.Clusters[0] with { Common = run.Snapshot.Clusters[0].Common with { Tasks = tasks } }) };
+        var before = tasks.Match(seen => seen.Value, _ => [], _ => []).Select(task => task.Arn);
+        var cause = VerificationRun.Judge(GuideRun.Topology, left, TimeSpan.Zero).Explanation.Causes.Single(one => one.Id == "tasks-outdated");
+
+        await MendAsync(guide, shell, cause, GuideRun.Topology);
+
+        var after = (await guide.TakeAsync()).Clusters[0].Common.Tasks.Match(seen => seen.Value, _ => [], _ => []).Select(task => task.Arn);
+        Assert.That(after, Is.Not.Empty);
+        Assert.That(after.Intersect(before), Is.Empty);
+    }
+
+    private static async Task<Cause> CauseAsync(GuideRun guide, string id, Topology topology)
+    {
+        var ill = await guide.VerifyAsync(topology);
+        var cause = ill.Explanation.Causes.FirstOrDefault(one => one.Id == id);
+        Assert.That(cause, Is.Not.Null, () => string.Join('\n', [.. ill.Explanation.Causes.Select(one => one.Fully()), .. GuideRun.Red(ill)]));
+        return cause!;
+    }
+
+    private static async Task MendAsync(GuideRun guide, MendingShell shell, Cause cause, Topology topology)
+    {
+        await shell.RunAsync(cause.Mend);
+        await guide.AdvanceAsync(1200);
+
+        var well = await guide.VerifyAsync(topology);
+        Assert.That(well.Decision.Kind, Is.EqualTo(DecisionKind.Promote), () => string.Join('\n', [cause.Fully(), .. well.Decision.Against.Select(finding => finding.Describe()), .. well.Explanation.Causes.Select(one => one.Fully())]));
+    }
 }

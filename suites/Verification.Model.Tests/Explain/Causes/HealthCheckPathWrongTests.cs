@@ -22,4 +22,24 @@ internal sealed class HealthCheckPathWrongTests
 
     [Test]
     public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("health-check-path-wrong", Broken, snapshot => snapshot.Trouble(trouble => trouble with { TargetGroups = trouble.TargetGroups.Denied() }));
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Is_first_in_a_service_that_is_to_follow_the_one_that_serves_and_after_it_was_deleted(bool isThere)
+    {
+        var green = Troubles.Snapshot.Trouble(trouble => trouble with
+        {
+            Services = trouble.Services.But(services => isThere ? [.. services, services[0] with { Name = "notification-service__1", TargetGroupArns = [Troubles.StageGroup] }] : services),
+            TargetGroups = trouble.TargetGroups.But(groups => groups.But(1, group => group with
+            {
+                HealthCheckPath = "/healthz",
+                Targets = group.Targets.But(targets => isThere ? [.. targets, new TargetFact { Id = "10.0.1.9", Port = 8083, State = "unhealthy", Reason = "Target.ResponseCodeMismatch: Health checks failed with these codes: [404]" }] : targets),
+            })),
+        });
+        var tag = GuideTopology.Literal with { CommonService = GuideTopology.Literal.CommonService with { ExpectedTag = "v1.3.0" } };
+
+        var cause = Explained.First("health-check-path-wrong", isThere ? green : green.Stopped("ServiceSchedulerInitiated", $"Task failed ELB health checks in (target-group {Troubles.StageGroup})", lasted: TimeSpan.FromMinutes(1)), tag);
+
+        Assert.That(cause.Mend, Has.Some.Contains(Troubles.StageGroup));
+    }
 }

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Verification.Model.Explain;
 using Verification.Model.Facts;
 
 namespace Verification.Tests.Model.Explain.Causes;
@@ -21,4 +22,28 @@ internal sealed class StartPeriodTooShortTests
 
     [Test]
     public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("start-period-too-short", Broken, snapshot => snapshot.Trouble(trouble => trouble with { StoppedTasks = trouble.StoppedTasks.Denied() }));
+
+    [Test]
+    public void Comes_after_a_dead_port_where_the_log_says_that_the_application_was_up()
+    {
+        var killed = Troubles.Snapshot.Event("(service s) (task t) (port 8083) is unhealthy in (target-group g) due to (reason Health checks failed).")
+            .Stopped("ServiceSchedulerInitiated", "Task failed ELB health checks in (target-group g)", lasted: TimeSpan.FromMinutes(1))
+            .TroubledService(service => service with { Deployments = [service.Deployments[0] with { RolloutState = "IN_PROGRESS" }] });
+
+        Explained.First("dead-port", killed);
+        Assert.That(Explained.Of(killed).Causes.Single(cause => cause.Id == "start-period-too-short").Certainty, Is.EqualTo(Certainty.Possible));
+        Explained.First("start-period-too-short", killed.Trouble(trouble => trouble with { LogLines = trouble.LogLines.But(lines => lines.But(0, line => line with { Text = "notification-service v1.2.3 started" })) }));
+    }
+
+    [TestCase("notification-service started", "start-period-too-short")]
+    [TestCase("Now listening on: http://[::]:8083", "dead-port")]
+    [TestCase("Tomcat started on port 8083", "dead-port")]
+    public void Is_first_while_a_new_task_is_not_well_and_has_not_said_that_it_listens(string text, string first)
+    {
+        var waiting = Troubles.Snapshot.Targets("unhealthy", "Target.FailedHealthChecks: Health checks failed")
+            .TroubledService(service => service with { Deployments = [service.Deployments[0] with { RolloutState = "IN_PROGRESS" }] })
+            .Trouble(trouble => trouble with { LogLines = trouble.LogLines.But(lines => [.. lines, new LogLineFact(lines[0].At.AddMinutes(1), "ecs/notification-service/2", text)]) });
+
+        Explained.First(first, waiting);
+    }
 }

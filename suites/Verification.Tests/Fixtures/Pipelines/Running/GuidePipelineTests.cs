@@ -47,6 +47,21 @@ public sealed class GuidePipelineTests
     }
 
     [Test]
+    public async Task What_AWS_refuses_a_step_is_the_cause_although_whoever_looks_is_refused_nothing()
+    {
+        await _run.TagAsync("v1.3.0");
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var fault = new StringContent("""{"kind":"access-denied","service":"ecs","operation":"CreateService"}""");
+        (await http.PostAsync(new Uri(_run.Target.Url, "/_sandbox/faults"), fault)).EnsureSuccessStatusCode();
+
+        var result = await _run.RunAsync("v1.3.0", PipelineWorld.Yaml);
+
+        Assert.That(result.Stages[2].Status, Is.EqualTo(RunStatus.Failed), result.Why);
+        Assert.That(result.Stages[2].Cause?.Id, Is.EqualTo("access-denied"), result.Why);
+        Assert.That(result.Stages[2].Cause!.For[0].Text, Does.Contain("ecs:CreateService"));
+    }
+
+    [Test]
     public async Task A_tag_that_does_not_exist_is_refused_before_the_first_change()
     {
         var error = await Assert.ThrowsAsync<PipelineException>(() => _run.RunAsync("v9.9.9", PipelineWorld.Yaml));
