@@ -7,7 +7,7 @@ if (args is [PlainServer.Command])
     return await PlainServer.ServeAsync();
 }
 
-IScenario[] scenarios = [new StartUp(), new DescribeServices(), new LoadBalancerPath(), new ThousandTasks(), new DeploymentLoop(), new LoadThroughput(), new LoadFidelity(), new LoadMemory(), new ReportGeneration()];
+IScenario[] scenarios = [new StartUp(), new DescribeServices(), new LoadBalancerPath(), new ThousandTasks(), new DeploymentLoop(), new LoadThroughput(), new LoadFidelity(), new LoadMemory(), new ReportGeneration(), new Fleet()];
 var unknown = args.Except(scenarios.Select(scenario => scenario.Name), StringComparer.Ordinal).ToList();
 if (unknown.Count > 0)
 {

@@ -10,7 +10,7 @@ namespace Verification.Rehearsal.Commands;
 internal static class EvidenceOf
 {
     public static EvidenceFolder? Folder(VerificationSettings settings) => settings.EvidencePath is { } path
-        ? new EvidenceFolder(path, TimeProvider.System, Redaction.With(PolicyFile.Of(settings).Redact))
+        ? new EvidenceFolder(path, TimeProvider.System, Redaction.OfRun(PolicyFile.Of(settings).Redact))
         : null;
 
     /// <summary>What a run saw; when it was interrupted, what it had seen by then.</summary>

@@ -60,7 +60,7 @@ internal static class GateCommand
             if (files.Any)
             {
                 // What the journal says did not go through the evidence's door.
-                var stages = journal is null ? [] : JournalStages.Read(journal, Redaction.With(policy.Redact).Of);
+                var stages = journal is null ? [] : JournalStages.Read(journal, Redaction.OfRun(policy.Redact).Of);
                 files.Write(PromotionReport.Of(topology, policy, evidence, decision, now, stages));
             }
 

@@ -76,7 +76,7 @@ internal static class RehearseCommand
             using var rehearsal = new Rehearsing.Rehearsal(target, topology, settings.TopologyPath, options, folder);
             var policy = PolicyFile.Read(PolicyFile.Default);
             var report = new RehearsalReport(target, topology, options, policy, rehearsal.Evidence);
-            var results = new ReportedRehearsal(topology, settings.TopologyPath, policy, options);
+            var results = new ReportedRehearsal(topology, settings.TopologyPath, policy, options, place.Description);
             results.Begin();
             IRehearsalWatch watch = screen.IsTerminal ? new LiveWatch(screen.Console) : new LineWatch(Console.Out);
             var isWell = options.Fault is null

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Verification.AllureReports;
 using Verification.Model.Checks;
 using Verification.Model.Gate;
@@ -10,7 +9,7 @@ using Verification.Reports.Promotion.Html;
 namespace Verification.Rehearsal.Reporting;
 
 /// <summary>What Allure shows of a rehearsal: every step of the pipeline, every check of the gate, and what clients saw.</summary>
-internal sealed class ReportedRehearsal(Topology topology, string topologyPath, Policy policy, RehearsalOptions options)
+internal sealed class ReportedRehearsal(Topology topology, string topologyPath, Policy policy, RehearsalOptions options, string target)
 {
     private const string DefaultFolder = "artifacts/allure-results";
 
@@ -80,7 +79,7 @@ internal sealed class ReportedRehearsal(Topology topology, string topologyPath, 
 
     private void WriteEnvironment(Decision? decision) => RunFiles.Write(
     [
-        ("Target", string.Create(CultureInfo.InvariantCulture, $"sandbox, {options.Speed:0.#} seconds a second")),
+        ("Target", target),
         ("Topology", topology.Name),
         ("Service", topology.CommonService.Name),
         ("Expected tag", options.Tag),

@@ -65,5 +65,5 @@ public sealed class VerificationRunFixture
             $"looked at {_run.Snapshot.Target} in {_run.Elapsed.TotalMilliseconds:0} ms with {_run.Snapshot.AwsCalls.Values.Sum()} AWS calls: {_run.Decision.Kind}, {_run.Decision.Reason}");
     }
 
-    private static EvidenceFolder Evidence(string path) => new(path, TimeProvider.System, Redaction.With(Policy.Redact));
+    private static EvidenceFolder Evidence(string path) => new(path, TimeProvider.System, Redaction.OfRun(Policy.Redact));
 }

@@ -47,7 +47,7 @@ internal static class LoadAssert
     {
         if (context.Settings.EvidencePath is { } folder)
         {
-            new EvidenceFolder(folder, TimeProvider.System, Redaction.With(context.Policy.Redact)).Add(load);
+            new EvidenceFolder(folder, TimeProvider.System, Redaction.OfRun(context.Policy.Redact)).Add(load);
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class EvidenceFolder(string path, TimeProvider time, Redaction red
 
     /// <summary>With what is secret everywhere.</summary>
     public EvidenceFolder(string path)
-        : this(path, TimeProvider.System, Redaction.Standard)
+        : this(path, TimeProvider.System, Redaction.OfRun([]))
     {
     }
 

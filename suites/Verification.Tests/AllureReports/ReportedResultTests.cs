@@ -60,6 +60,7 @@ public sealed class ReportedResultTests
 
         var result = Written(Result(Text) with
         {
+            Id = "tests: hostile",
             Stage = Text,
             Message = Text,
             Description = Text,

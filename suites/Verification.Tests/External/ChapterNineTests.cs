@@ -113,6 +113,21 @@ public sealed class ChapterNineTests
         await MendAsync("replication-rule-missing", New, seconds: 1200);
     }
 
+    [Test]
+    public async Task Issue_5_an_image_that_was_pushed_before_the_rule()
+    {
+        var ecr = _guide.In("us-east-1").Ecr;
+        var rules = (await ecr.DescribeRegistryAsync(new DescribeRegistryRequest())).ReplicationConfiguration;
+        await ecr.PutReplicationConfigurationAsync(new PutReplicationConfigurationRequest { ReplicationConfiguration = new ReplicationConfiguration { Rules = [] } });
+        await _guide.PushAsync("v1.3.0");
+        await ecr.PutReplicationConfigurationAsync(new PutReplicationConfigurationRequest { ReplicationConfiguration = rules });
+        await _guide.DeployAsync("prod-cluster", "us-east-1", "notification-service-prod", "v1.3.0");
+        await _guide.DeployAsync("analytics-cluster", "us-west-2", "notification-service-analytics", "v1.3.0");
+        await _guide.AdvanceAsync(600);
+
+        await MendAsync("image-pushed-before-rule", New, seconds: 1200);
+    }
+
     private async Task MendAsync(string id, Topology topology, double seconds)
     {
         var ill = await _guide.VerifyAsync(topology);

@@ -34,9 +34,9 @@ internal static class ExternalTool
         Assert.Ignore($"{what} is missing here: {remedy}");
     }
 
-    public static async Task<ToolResult> RunAsync(string file, string[] arguments, Dictionary<string, string?> environment, CancellationToken cancellationToken)
+    public static async Task<ToolResult> RunAsync(string file, string[] arguments, Dictionary<string, string?> environment, CancellationToken cancellationToken, string folder = "")
     {
-        var start = new ProcessStartInfo(file, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(file, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

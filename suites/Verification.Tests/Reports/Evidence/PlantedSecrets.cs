@@ -19,6 +19,7 @@ internal static class PlantedSecrets
         ["x-api-key: pat.abcdefghij0123.0123456789abcdee.0123456789abcdee", "0123456789abcdee"],
         ["sat.abcdefghij0123.1123456789abcdef.1123456789abcdef", "1123456789abcdef"],
         ["LOCALSTACK: ls-AbCdEf01-1234-5678-9abc-def012345678 given", "AbCdEf01"],
+        ["LOCALSTACK=ls-ABCD1234-EF56-7890-GHIJ-KLMNOPQR1234", "ls-ABCD1234"],
         ["ghp_abcdefghijklmnopqrstuvwxyz012345", "ghp_abc"],
         ["github_pat_11ABCDEFG0abcdefghijkl_mnopqrstuvwxyz", "github_pat_11"],
         ["glpat-abcdefghijklmnopqrst", "glpat-abc"],

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json.Nodes;
 using CsCheck;
 using NUnit.Framework;
@@ -29,6 +30,14 @@ internal sealed class RedactionTests
 
     [Test]
     public void Patterns_of_the_policy_are_hidden_too() => Assert.That(Redaction.With(["cust-[0-9]+"]).Of("of cust-4711"), Is.EqualTo($"of {Redaction.Hidden}"));
+
+    [Test]
+    public void Values_of_variables_that_are_secret_by_name_are_hidden_whatever_they_look_like()
+    {
+        var patterns = EnvironmentSecrets.PatternsOf(new Hashtable { ["DEPLOY_TOKEN"] = "plain.words", ["db_password"] = "plain.words.and.more", ["A_SECRET"] = "short", ["HOME"] = "/home/builder" });
+
+        Assert.That(Redaction.With(patterns).Of("plain.words.and.more plain.words plain-words short /home/builder"), Is.EqualTo($"{Redaction.Hidden} {Redaction.Hidden} plain-words short /home/builder"));
+    }
 
     [Test]
     public void Pattern_that_does_not_end_hides_everything() =>
