@@ -8,6 +8,7 @@ using Verification.Fixtures.Pipelines.Running;
 using Verification.Fixtures.Policies;
 using Verification.Fixtures.Probes;
 using Verification.Fixtures.Targets;
+using Verification.Load;
 using Verification.Model.Topologies;
 using Verification.Rehearsal.Analysis;
 using Verification.Reports.Evidence;
@@ -132,7 +133,7 @@ internal sealed class Rehearsal(ITarget target, Topology topology, string topolo
             Preflight = preflight,
             Only = options.Only,
             ReportUrl = options.ReportUrl,
-            Analysis = new RequestAnalysis(PolicyFile.Read(PolicyFile.Default).Analysis, new EvidenceFolder(Evidence), allowAws: false, TimeProvider.System),
+            Analysis = new RequestAnalysis(PolicyFile.Read(PolicyFile.Default).Analysis, new LoadGenerator(TimeProvider.System), new EvidenceFolder(Evidence), allowAws: false, TimeProvider.System),
         },
         _http,
         progress,
