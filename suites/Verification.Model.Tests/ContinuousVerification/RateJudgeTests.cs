@@ -36,6 +36,17 @@ internal sealed class RateJudgeTests
     }
 
     [Test]
+    public void A_baseline_that_fails_itself_is_nothing_to_pass_by()
+    {
+        var limited = Given.Errors with { BaselineAtMost = 0.1 };
+
+        Assert.That(Judge(Given.Spread(9000, 9000), Given.Spread(9000, 9000), limited).Classification, Is.EqualTo(MetricClassification.Inconclusive));
+        Assert.That(Judge(Given.Spread(9000, 9000), Given.Spread(9000, 9000), limited).Reason, Does.Contain("the baseline itself is at 1 per request, above 0.1: it is no measure"));
+        Assert.That(Judge(Given.Spread(900, 9000), Given.Spread(900, 9000), limited).Classification, Is.EqualTo(MetricClassification.Pass));
+        Assert.That(Judge(Given.Spread(1800, 9000), Given.Spread(5400, 9000), limited).Classification, Is.EqualTo(MetricClassification.High), "worse than a bad one is bad");
+    }
+
+    [Test]
     public void A_burst_is_worth_one_event()
     {
         var burst = Enumerable.Range(0, 30).Select(i => new EventCount(i == 12 ? 50 : 0, 300));
