@@ -18,7 +18,7 @@ public sealed class LoadGenerator(TimeProvider time) : ILoadGenerator
             throw new LoadException(string.Join('\n', problems));
         }
 
-        await Destinations.CheckAsync(plan, cancellationToken);
+        plan = await Destinations.CheckAsync(plan, cancellationToken);
         using var connections = HttpSender.Connections(plan);
         if (control.StartAt is { } startAt)
         {

@@ -16,7 +16,7 @@ namespace Verification.Rehearsal.Analysis;
 /// Compares versions by requests of its own to the production and the stage listener. Which of them leads to the new version, their answers tell, so
 /// that it works before the swap and after it; the version before has to run still.
 /// </summary>
-internal sealed class RequestAnalysis(AnalysisPolicy policy, EvidenceFolder? evidence, bool allowAws, TimeProvider time) : IVersionAnalysis
+internal sealed class RequestAnalysis(AnalysisPolicy policy, ILoadGenerator generator, EvidenceFolder? evidence, bool allowAws, TimeProvider time) : IVersionAnalysis
 {
     // To each side: enough to notice one failed request in a hundred, with room.
     private const double Requests = 2000;
@@ -59,7 +59,7 @@ internal sealed class RequestAnalysis(AnalysisPolicy policy, EvidenceFolder? evi
         var property = order.Cluster.Common.Version.Property;
         try
         {
-            return await new VersionComparison(new LoadGenerator(time), policy.Settings, time).RunAsync(
+            return await new VersionComparison(generator, policy.Settings, time).RunAsync(
                 new ComparisonRequest
                 {
                     Baseline = new LoadRequest { Url = baseline.Url, VersionProperty = property },
@@ -74,7 +74,7 @@ internal sealed class RequestAnalysis(AnalysisPolicy policy, EvidenceFolder? evi
                 progress: null,
                 cancellationToken);
         }
-        catch (LoadException error)
+        catch (Exception error) when (error is LoadException or LoadStoppedException)
         {
             throw new TargetException(error.Message, error);
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Verification.Fixtures.Capabilities;
 using Verification.Fixtures.Maintenance;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Settings;
@@ -23,40 +24,41 @@ internal static class CleanupCommand
                 result.AddError("--keep: expected 1 or more");
             }
         });
-        var dryRun = new Option<bool>("--dry-run") { Description = "say what would be deregistered, and deregister nothing" };
+        var dryRun = Work.DryRunOption();
         var command = new Command("cleanup", "Deregister old revisions of task definitions, and none that is in use or that something might be rolled back to.") { cluster, keep, dryRun };
         settings.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Work.DoAsync("clean up", () =>
-            CleanUpAsync(settings.Resolve(parsed), parsed.GetValue(cluster), parsed.GetValue(keep), parsed.GetValue(dryRun), cancellationToken)));
+            CleanUpAsync(settings.Resolve(parsed) with { DryRun = parsed.GetValue(dryRun) }, parsed.GetValue(cluster), parsed.GetValue(keep), cancellationToken)));
         return command;
     }
 
-    private static async Task<int> CleanUpAsync(VerificationSettings settings, string? cluster, int keep, bool dryRun, CancellationToken cancellationToken)
+    private static async Task<int> CleanUpAsync(VerificationSettings settings, string? cluster, int keep, CancellationToken cancellationToken)
     {
-        if (!dryRun)
+        if (!settings.DryRun)
         {
             Work.RequireLasting(settings, "cleanup");
         }
 
         var topology = VerificationRun.Declared(settings, cluster);
         await using var target = await TargetFactory.OpenAsync(settings, Console.Error.WriteLine, cancellationToken);
-        if (!dryRun)
+        if (!settings.DryRun)
         {
             target.Changes.Require("cleanup");
+            await Work.PreflightAsync(target, topology, Purposes.Cleanup, cancellationToken);
         }
 
         var cleanup = new TaskDefinitionCleanup(target, topology);
         foreach (var plan in await cleanup.PlanAsync(keep, cancellationToken))
         {
             await Console.Out.WriteLineAsync($"{plan.Family} in {plan.Region}: {plan.Revisions.Length} revisions");
-            if (!dryRun)
+            if (!settings.DryRun)
             {
                 await cleanup.CarryOutAsync(plan, cancellationToken);
             }
 
             foreach (var fate in plan.Revisions)
             {
-                var word = fate.IsKept ? "kept" : dryRun ? "would be deregistered" : "deregistered";
+                var word = fate.IsKept ? "kept" : settings.DryRun ? "would be deregistered" : "deregistered";
                 await Console.Out.WriteLineAsync($"  {fate.Revision}  {word}: {fate.Reason}");
             }
         }

@@ -24,6 +24,7 @@ public static class CommandLine
         var verify = new Command("verify", "Look at every cluster, judge, and decide: exit code 0 promote, 1 hold, 3 cannot judge. This is the default.");
         VerifyCommand.AddTo(verify);
         root.Subcommands.Add(verify);
+        root.Subcommands.Add(PreflightCommand.Create());
         root.Subcommands.Add(ExplainCommand.Create());
         root.Subcommands.Add(MendCommand.Create());
         root.Subcommands.Add(GateCommand.Create());
@@ -60,7 +61,7 @@ public static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToEnd }, cancellationToken);
         }
-        catch (Exception error) when (error is TopologyException or PolicyException or SettingsException or TargetException or EvidenceException)
+        catch (Exception error) when (error is TopologyException or PolicyException or SettingsException or TargetException or EvidenceException or LoadStoppedException)
         {
             await Console.Error.WriteLineAsync($"cannot judge: {error.Message}");
             return ExitCode.CannotJudge;

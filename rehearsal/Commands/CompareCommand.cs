@@ -32,7 +32,7 @@ internal static class CompareCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (one, other) = (ParsedOptions.Target(parsed.GetValue(baseline)!), ParsedOptions.Target(parsed.GetValue(candidate)!));
-            var outcome = await new VersionComparison(new LoadGenerator(TimeProvider.System), PolicyFile.Read(parsed.GetValue(policy)!).Analysis.Settings, TimeProvider.System).RunAsync(
+            var outcome = await new VersionComparison(StoppableLoad.Of(new LoadGenerator(TimeProvider.System)), PolicyFile.Read(parsed.GetValue(policy)!).Analysis.Settings, TimeProvider.System).RunAsync(
                 new ComparisonRequest
                 {
                     Baseline = new LoadRequest { Url = one },

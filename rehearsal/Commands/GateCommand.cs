@@ -32,19 +32,17 @@ internal static class GateCommand
             var resolved = settings.Resolve(parsed);
             var folder = EvidenceOf.Folder(resolved)
                 ?? throw new SettingsException($"the gate decides from evidence: set {SettingKey.Evidence.Option} or {SettingKey.Evidence.Variable} to its folder");
-            var decision = Decide(
+            return Decide(
                 resolved,
                 parsed.GetValue(cluster),
                 folder,
                 new ReportFiles(parsed.GetValue(html), parsed.GetValue(summary), parsed.GetValue(junit), parsed.GetValue(variables)),
                 parsed.GetValue(journal));
-            DecisionView.Write(Screen.Create(), decision);
-            return ExitCode.Of(decision.Kind);
         });
         return command;
     }
 
-    private static Decision Decide(VerificationSettings settings, string? cluster, EvidenceFolder folder, ReportFiles files, string? journal)
+    private static int Decide(VerificationSettings settings, string? cluster, EvidenceFolder folder, ReportFiles files, string? journal)
     {
         if (settings.Shard is { } shard)
         {
@@ -65,7 +63,8 @@ internal static class GateCommand
             }
 
             folder.Add(Record(settings, cluster, decision, now, heads));
-            return decision;
+            GateView.Write(Screen.Create(), topology, evidence, decision);
+            return ExitCode.Of(decision.Kind);
         }
         catch (EvidenceException error)
         {

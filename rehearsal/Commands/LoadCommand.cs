@@ -59,7 +59,7 @@ internal static class LoadCommand
         }
 
         var screen = Screen.Create();
-        var facts = await LoadView.WatchAsync(screen, plan, quiet: json, control => generator.RunAsync(plan, control, cancellationToken));
+        var facts = await LoadView.WatchAsync(screen, plan, quiet: json, control => StoppableLoad.Of(generator).RunAsync(plan, control, cancellationToken));
         var findings = LoadJudge.Judge(Subject.AllClusters, facts, thresholds);
         if (json)
         {

@@ -25,6 +25,7 @@ internal sealed class LoadOptionSet
     private readonly Option<Uri?> _proxy = ParsedOptions.Url("--proxy", "an HTTP proxy that leads there: a sandbox's endpoint");
     private readonly Option<bool> _maximum = new("--maximum-rate") { Description = "least work a request: http only, closed model only" };
     private readonly Option<bool> _allowAws = new("--allow-aws") { Description = "allow load on load balancers of real AWS" };
+    private readonly Option<double?> _cap = new("--aws-cap") { Description = "the most requests per second that real AWS gets, 1000 unless VERIFICATION_LOAD_CAP says otherwise" };
     private readonly Option<double> _errors = new("--max-error-rate") { Description = "failed requests that are borne, in percent", DefaultValueFactory = _ => 1 };
     private readonly Option<TimeSpan?> _p50 = ParsedOptions.TimeOrNone("--p50", "the most that the median may be, such as 20ms");
     private readonly Option<TimeSpan?> _p95 = ParsedOptions.TimeOrNone("--p95", "the most that p95 may be");
@@ -36,7 +37,7 @@ internal sealed class LoadOptionSet
     {
         foreach (var option in new Option[]
         {
-            _url, _rate, _to, _connections, _inFlight, _duration, _warmUp, _think, _timeout, _method, _header, _body, _version, _proxy, _maximum, _allowAws,
+            _url, _rate, _to, _connections, _inFlight, _duration, _warmUp, _think, _timeout, _method, _header, _body, _version, _proxy, _maximum, _allowAws, _cap,
             _errors, _p50, _p95, _p99, _throughput, _abort,
         })
         {
@@ -68,6 +69,7 @@ internal sealed class LoadOptionSet
             Proxy = parsed.GetValue(_proxy),
             MaximumRate = parsed.GetValue(_maximum),
             AllowAws = parsed.GetValue(_allowAws),
+            AwsCap = parsed.GetValue(_cap) ?? StoppableLoad.Settings.Cap,
             Abort = new AbortRules { ErrorRate = parsed.GetValue(_abort) / 100 },
         };
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
+using Verification.Fixtures.Capabilities;
+using Verification.Fixtures.Pipelines.DryRun;
 using Verification.Fixtures.Pipelines.Execution;
 using Verification.Fixtures.Pipelines.Journal;
 using Verification.Fixtures.Pipelines.Running;
@@ -10,6 +12,7 @@ using Verification.Fixtures.Settings;
 using Verification.Fixtures.Targets;
 using Verification.Fixtures.Targets.LocalStack;
 using Verification.Fixtures.Targets.Opening;
+using Verification.Load;
 using Verification.Rehearsal.Analysis;
 using Verification.Rehearsal.Output;
 using Verification.Rehearsal.Rehearsing;
@@ -23,7 +26,7 @@ internal static class PipelineCommand
 
     private static Command Run()
     {
-        var settings = new SettingOptions();
+        var settings = SettingOptions.OfRelease();
         var pipeline = new PipelineOptionSet();
         var approve = new Option<bool?>("--approve") { Description = "the answer to every approval: true or false; without it they expire", Arity = ArgumentArity.ZeroOrOne };
         var skip = new Option<bool>("--skip-preflight") { Description = "begin without a look at clusters, listeners and image" };
@@ -31,12 +34,13 @@ internal static class PipelineCommand
         var journal = new Option<string>("--journal") { Description = "where the journals lie", DefaultValueFactory = _ => Path.Combine("artifacts", "journals") };
         var execution = new Option<string?>("--execution-id") { Description = "the name of this run; one that is given again sends no message twice" };
         var allowLoad = new Option<bool>("--allow-load") { Description = "allow that they do so by requests to load balancers of real AWS" };
-        var command = new Command("run", "Run a pipeline: exit code 0 success, 1 failed or aborted, 3 not begun.") { approve, skip, only, journal, execution, allowLoad };
+        var dryRun = Work.DryRunOption();
+        var command = new Command("run", "Run a pipeline: exit code 0 success, 1 failed or aborted, 3 not begun.") { approve, skip, only, journal, execution, allowLoad, dryRun };
         pipeline.AddTo(command);
         settings.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var resolved = settings.Resolve(parsed);
+            var resolved = settings.Resolve(parsed) with { DryRun = parsed.GetValue(dryRun) };
             var topology = VerificationRun.Declared(resolved, cluster: null);
             if (parsed.GetValue(only) is { } cluster)
             {
@@ -49,6 +53,16 @@ internal static class PipelineCommand
             var journals = Path.GetFullPath(parsed.GetValue(journal)!);
             var request = pipeline.Request(parsed, topology, id);
             await using var target = await OpenAsync(resolved, request, cancellationToken);
+            if (resolved.DryRun)
+            {
+                return await TellAsync(await PipelineExecution.DryRunAsync(request, parsed.GetValue(skip) ? null : target, parsed.GetValue(only), cancellationToken));
+            }
+
+            if (!parsed.GetValue(skip))
+            {
+                await Work.PreflightAsync(target, topology, Purposes.Verify | Purposes.Deploy, cancellationToken);
+            }
+
             using var http = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false });
             var result = await PipelineExecution.RunAsync(
                 request,
@@ -62,7 +76,8 @@ internal static class PipelineCommand
                     Approval = parsed.GetResult(approve) is { Implicit: false } ? parsed.GetValue(approve) ?? true : null,
                     Preflight = !parsed.GetValue(skip),
                     Only = parsed.GetValue(only),
-                    Analysis = new RequestAnalysis(PolicyFile.Of(resolved).Analysis, evidence, parsed.GetValue(allowLoad), TimeProvider.System),
+                    ReportUrl = ReportLink.Of(resolved),
+                    Analysis = new RequestAnalysis(PolicyFile.Of(resolved).Analysis, StoppableLoad.Of(new LoadGenerator(TimeProvider.System)), evidence, parsed.GetValue(allowLoad), TimeProvider.System),
                 },
                 http,
                 new PipelineLines(Console.Out),
@@ -72,6 +87,21 @@ internal static class PipelineCommand
             return result.Status == RunStatus.Success ? ExitCode.Promote : ExitCode.Hold;
         });
         return command;
+    }
+
+    private static async Task<int> TellAsync(IReadOnlyList<PlannedStep> steps)
+    {
+        foreach (var step in steps)
+        {
+            await Console.Out.WriteLineAsync($"{step.Stage}/{step.Step} ({step.Type}){(step.When.Length > 0 ? $", {step.When}" : "")}{(step.Note.Length > 0 ? $": {step.Note}" : "")}");
+            foreach (var change in step.Changes)
+            {
+                await Console.Out.WriteLineAsync($"    would change  {change}");
+            }
+        }
+
+        await Console.Out.WriteLineAsync("nothing was changed, no script was run, and no message was sent");
+        return ExitCode.Promote;
     }
 
     /// <summary>A container is new, and gets the identifiers that the pipeline has written down.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Verification.Fixtures.Capabilities;
 using Verification.Fixtures.Images;
 using Verification.Fixtures.Runs;
 using Verification.Fixtures.Settings;
@@ -18,7 +19,8 @@ internal static class PublishCommand
         var source = new Option<string?>("--source") { Description = "the folder to make the image of: by docker where it works and there is a Dockerfile, else its files in one layer; default the current folder" };
         var image = new Option<string?>("--image") { Description = "a folder with an OCI image layout to push as it is" };
         var noLatest = new Option<bool>("--no-latest") { Description = "leave the tag latest where it is" };
-        var command = new Command("publish", "Make an image, push it to the topology's registry and wait for its replication: exit code 0 when every region has it.") { tag, source, image, noLatest };
+        var dryRun = Work.DryRunOption();
+        var command = new Command("publish", "Make an image, push it to the topology's registry and wait for its replication: exit code 0 when every region has it.") { tag, source, image, noLatest, dryRun };
         settings.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -29,7 +31,7 @@ internal static class PublishCommand
         });
         command.SetAction((parsed, cancellationToken) => Work.DoAsync("publish", async () =>
         {
-            var resolved = settings.Resolve(parsed);
+            var resolved = settings.Resolve(parsed) with { DryRun = parsed.GetValue(dryRun) };
             var layout = parsed.GetValue(image);
             var folder = layout is null ? parsed.GetValue(source) ?? "." : null;
             var version = await ImageVersion.ResolveAsync(parsed.GetValue(tag), folder ?? ".", cancellationToken);
@@ -43,7 +45,14 @@ internal static class PublishCommand
         Work.RequireLasting(settings, "publish");
         var topology = VerificationRun.Declared(settings, cluster: null);
         await using var target = await TargetFactory.OpenAsync(settings, Console.Error.WriteLine, cancellationToken);
-        var published = await new ImagePublisher(target, topology.Registry, Console.Out.WriteLine).PublishAsync(request, cancellationToken);
+        var publisher = new ImagePublisher(target, topology.Registry, Console.Out.WriteLine);
+        if (settings.DryRun)
+        {
+            return await Work.TellAsync(await publisher.PlanAsync(request, cancellationToken));
+        }
+
+        await Work.PreflightAsync(target, topology, Purposes.Publish, cancellationToken);
+        var published = await publisher.PublishAsync(request, cancellationToken);
         await Console.Out.WriteLineAsync($"""
             DIGEST={published.Digest}
             IMAGE_URI={published.Uri}

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net.Http.Json;
 using Spectre.Console;
 using Verification.Fixtures.Pipelines.Running;
 using Verification.Fixtures.Policies;
@@ -20,14 +19,14 @@ internal static class RehearseCommand
 
     public static Command Create()
     {
-        var settings = new SettingOptions();
+        var settings = SettingOptions.OfRelease();
         var tag = new Option<string>("--tag") { Description = "the version that is deployed", DefaultValueFactory = _ => "v1.3.0" };
         var speed = new Option<double>("--speed") { Description = "sandbox seconds per second; LocalStack itself has real time only", DefaultValueFactory = _ => SandboxTarget.DefaultSpeed };
         speed.Validators.Add(result => Check(result, result.GetValueOrDefault<double>() is > 0 and <= 3600, "a speed above 0, up to 3600"));
         var port = new Option<int>("--port") { Description = "the port on 127.0.0.1, 0 for any free one", DefaultValueFactory = _ => 0 };
         port.Validators.Add(result => Check(result, result.GetValueOrDefault<int>() is >= 0 and <= 65535, "a port from 0 to 65535"));
         var pipeline = new Option<string>("--pipeline") { Description = "the Harness pipeline", DefaultValueFactory = _ => "pipelines/multi-cluster-notification.yaml" };
-        var fault = new Option<string?>("--fault") { Description = "instead: a fault of the sandbox (GET /_sandbox/faults/kinds) that strikes the new version from the start, as KIND or as JSON" };
+        var fault = new Option<string?>("--fault") { Description = "instead: a fault of the sandbox (GET /_sandbox/faults/kinds) that strikes the new version, or what it is released with, from the start, as KIND or as JSON" };
         var only = new Option<string?>("--only") { Description = "deploy to this cluster only" };
         var report = new Option<string?>("--report") { Description = "write what the gate says to the release as one HTML page" };
         var keep = new Option<bool>("--keep") { Description = "leave the sandbox running afterwards, until Ctrl+C" };
@@ -44,6 +43,7 @@ internal static class RehearseCommand
                 Fault = parsed.GetValue(fault),
                 Only = parsed.GetValue(only),
                 Report = parsed.GetValue(report),
+                ReportUrl = ReportLink.Of(settings.Resolve(parsed)),
                 Keep = parsed.GetValue(keep),
             },
             cancellationToken));
@@ -141,28 +141,34 @@ internal static class RehearseCommand
             throw new SettingsException($"--fault: expected a sandbox, which has faults, found {place.Description}");
         }
 
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        using var body = options.Fault!.TrimStart().StartsWith('{')
-            ? new StringContent(options.Fault, System.Text.Encoding.UTF8, "application/json")
-            : (HttpContent)JsonContent.Create(new { kind = options.Fault, version = options.Tag });
-        using var answer = await http.PostAsync(new Uri(place.Url, "/_sandbox/faults"), body, cancellationToken);
-        if (!answer.IsSuccessStatusCode)
-        {
-            throw new SettingsException($"--fault: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
-        }
-
-        await rehearsal.PublishAsync(options.Tag, cancellationToken);
+        var fault = await RehearsedFault.StrikeAsync(place.Url, options.Fault!, options.Tag, cancellationToken);
         await report.LookAsync(cancellationToken);
-        var result = await rehearsal.PlayAsync(options.Tag, preflight: true, watch, cancellationToken);
+        var result = await rehearsal.ReleaseAsync(options.Tag, watch, cancellationToken);
         var judged = await report.JudgeAsync(result, cancellationToken);
         RehearsalSummary.Write(screen, $"{options.Tag} with {options.Fault}", result);
-        Expectation[] prevented =
-        [
-            new(result.Pipeline.Status == RunStatus.Failed, "the pipeline did not notice"),
-            .. result.Clients.Select(client => new Expectation(client.Versions.IsEmpty || client.Version == client.Versions[0].Version, "what served before does not serve again", client.Cluster)),
-        ];
-        results.AddFailure(options.Tag, "a version with a fault does not stay", result, judged, prevented);
-        return Tell(screen, prevented);
+        if (result.IsInterrupted)
+        {
+            screen.Console.MarkupLine($"[red]{Markup.Escape(result.Pipeline.Why)}[/]");
+            var why = judged.Run.Explanation;
+
+            // That the version has not come is what happened, and no reason.
+            ExplanationView.WriteShort(screen, why with { Causes = why.Causes.RemoveAll(cause => cause.Id == "not-deployed") });
+        }
+
+        Expectation[] expected = fault.IsOfVersion || result.Pipeline.Status != RunStatus.Success
+            ?
+            [
+                new(result.Pipeline.Status == RunStatus.Failed, "the pipeline did not notice"),
+                .. result.Clients.Select(client => new Expectation(client.Versions.IsEmpty || client.Version == client.Versions[0].Version, "what served before does not serve again", client.Cluster)),
+            ]
+            :
+            [
+                .. result.Clients.Select(client => new Expectation(client.Failed == 0, "requests failed during the deployment", client.Cluster)),
+                .. result.Clients.Where(client => options.Only is null || client.Cluster == options.Only)
+                    .Select(client => new Expectation(client.Version == options.Tag, "the pipeline says success, and clients do not have the new version", client.Cluster)),
+            ];
+        results.AddFailure(options.Tag, fault.IsOfVersion ? "a version with a fault does not stay" : "a release comes through a fault, or leaves what served before", result, judged, expected);
+        return Tell(screen, expected);
     }
 
     private static bool Tell(Screen screen, Expectation[] expectations)

@@ -31,8 +31,9 @@ internal static class ReplayCommand
 
         var topology = VerificationRun.Narrowed(TopologyFile.Parse(then.Topology, then.TopologyName), then.ExpectTag, then.Cluster);
         var judgedBy = policy is null ? PolicyFile.Parse(then.Policy, "the policy of that time") : PolicyFile.Read(RepositoryFile.Find(policy));
-        var now = PromotionGate.Decide(topology, judgedBy, folder.ReadFor(then), then.DecidedAt);
-        DecisionView.Write(Screen.Create(), now);
+        var evidence = folder.ReadFor(then);
+        var now = PromotionGate.Decide(topology, judgedBy, evidence, then.DecidedAt);
+        GateView.Write(Screen.Create(), topology, evidence, now);
         var same = (now.Kind, now.Reason) == (then.Decision, then.Reason);
         await Console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Verification.Fixtures.Capabilities;
 using Verification.Fixtures.Deployments;
 using Verification.Fixtures.Deployments.Rolling;
 using Verification.Fixtures.Runs;
@@ -18,10 +19,11 @@ internal static class RollbackCommand
         var cluster = new Option<string>("--cluster") { Description = "the cluster of the topology", Required = true };
         var service = HealthCommand.ServiceOption();
         var to = new Option<string?>("--to") { Description = "the revision to go back to, family:revision; without it the one before what runs" };
-        var command = new Command("rollback", "Bring the previous revision back and verify it: exit code 0 when it runs and is healthy.") { cluster, service, to };
+        var dryRun = Work.DryRunOption();
+        var command = new Command("rollback", "Bring the previous revision back and verify it: exit code 0 when it runs and is healthy.") { cluster, service, to, dryRun };
         settings.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Work.DoAsync("roll back", () =>
-            RollBackAsync(settings.Resolve(parsed), parsed.GetValue(cluster)!, parsed.GetValue(service), parsed.GetValue(to), cancellationToken)));
+            RollBackAsync(settings.Resolve(parsed) with { DryRun = parsed.GetValue(dryRun) }, parsed.GetValue(cluster)!, parsed.GetValue(service), parsed.GetValue(to), cancellationToken)));
         return command;
     }
 
@@ -30,6 +32,13 @@ internal static class RollbackCommand
         Work.RequireLasting(settings, "rollback");
         var topology = ServiceFocus.Of(VerificationRun.Declared(settings, cluster), service);
         await using var target = await TargetFactory.OpenAsync(settings, Console.Error.WriteLine, cancellationToken);
+        if (settings.DryRun)
+        {
+            var look = DeploymentPlace.ToLookAt(target, cluster, topology.Clusters[0].Region, progress: null);
+            return await Work.TellAsync([await new RollingDeployment(look, topology.CommonService.Name).PlanRollBackAsync(to, cancellationToken)]);
+        }
+
+        await Work.PreflightAsync(target, topology, Purposes.Verify | Purposes.RollBack, cancellationToken);
         var place = DeploymentPlace.In(target, cluster, topology.Clusters[0].Region, new EventLines(Console.Out));
         var rolledBack = await new RollingDeployment(place, topology.CommonService.Name).RollBackAsync(to, cancellationToken);
         if (!rolledBack.IsCompleted)

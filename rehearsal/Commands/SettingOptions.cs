@@ -16,6 +16,9 @@ internal sealed class SettingOptions(params IReadOnlyList<SettingKey> keys)
     public static SettingOptions OfChange() =>
         new(SettingKey.Target, SettingKey.Endpoint, SettingKey.Topology, SettingKey.TrafficProxy, SettingKey.AllowChanges);
 
+    /// <summary>Those of commands that play a whole release.</summary>
+    public static SettingOptions OfRelease() => new([.. SettingKey.General, .. SettingKey.OfRelease]);
+
     public void AddTo(Command command)
     {
         foreach (var option in _options.Values)

@@ -1,9 +1,12 @@
+using System.CommandLine;
 using Amazon.Runtime;
+using Verification.Fixtures.Capabilities;
 using Verification.Fixtures.Deployments;
 using Verification.Fixtures.Images;
 using Verification.Fixtures.Settings;
 using Verification.Fixtures.Targets;
 using Verification.Fixtures.Topologies;
+using Verification.Model.Topologies;
 
 namespace Verification.Rehearsal.Commands;
 
@@ -29,6 +32,42 @@ internal static class Work
             var code = error is AmazonServiceException { ErrorCode.Length: > 0 } aws ? aws.ErrorCode + ": " : "";
             await Console.Error.WriteLineAsync($"cannot {what}: {code}{error.Message}");
             return ExitCode.CannotJudge;
+        }
+    }
+
+    public static Option<bool> DryRunOption() => new("--dry-run") { Description = "say what would be changed, and change nothing" };
+
+    /// <summary>Prints what would be changed.</summary>
+    public static async Task<int> TellAsync(IReadOnlyList<PlannedChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            await Console.Out.WriteLineAsync($"would change  {change}");
+        }
+
+        await Console.Out.WriteLineAsync("nothing was changed");
+        return 0;
+    }
+
+    /// <summary>On real AWS: refuses to begin what permissions are missing for, and says what nobody could tell.</summary>
+    /// <exception cref="TargetException">Something is missing. Nothing was changed.</exception>
+    public static async Task PreflightAsync(ITarget target, Topology topology, Purposes purposes, CancellationToken cancellationToken)
+    {
+        if (target is not AwsTarget)
+        {
+            return;
+        }
+
+        var report = await new Preflight(target, topology, Environment.GetEnvironmentVariable, TimeProvider.System).LookAsync(purposes, cancellationToken);
+        if (report.Missing.ToList() is { Count: > 0 } missing)
+        {
+            throw new TargetException(
+                $"nothing was begun, since {missing.Count} of what is needed is missing:\n{string.Join('\n', missing.Select(line => $"  {line.Subject} {line.Region}  {line.Said}"))}");
+        }
+
+        if (report.Unclear.Count() is > 0 and var unclear)
+        {
+            await Console.Error.WriteLineAsync($"whether {unclear} of {report.Lines.Length} permissions are there could not be told beforehand: {report.Unclear.First().Said} (verification preflight lists them)");
         }
     }
 

@@ -7,16 +7,6 @@ namespace Verification.Rehearsal.Output;
 /// <summary>What speaks against, what only warns, and the decision.</summary>
 internal static class DecisionView
 {
-    /// <param name="screen">Where to.</param>
-    /// <param name="decision">What was decided.</param>
-    /// <param name="good">The word for "promote": a command that asks less says less.</param>
-    /// <param name="bad">The word for "hold".</param>
-    public static void Write(Screen screen, Decision decision, string good = "PROMOTE", string bad = "HOLD")
-    {
-        WriteFindings(screen, decision);
-        WriteDecision(screen, decision, good, bad);
-    }
-
     /// <summary>What speaks against, and what only warns.</summary>
     public static void WriteFindings(Screen screen, Decision decision)
     {
@@ -39,6 +29,10 @@ internal static class DecisionView
     }
 
     /// <summary>The decision and its reason.</summary>
+    /// <param name="screen">Where to.</param>
+    /// <param name="decision">What was decided.</param>
+    /// <param name="good">The word for "promote": a command that asks less says less.</param>
+    /// <param name="bad">The word for "hold".</param>
     public static void WriteDecision(Screen screen, Decision decision, string good = "PROMOTE", string bad = "HOLD")
     {
         var (word, colour) = decision.Kind switch

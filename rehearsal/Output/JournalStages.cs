@@ -37,7 +37,7 @@ internal static partial class JournalStages
         var ended = events.FindLast(one => one.Kind == PipelineEventKind.StageFinished);
         return new ReleaseStage
         {
-            Name = begun?.Text is { Length: > 0 } name ? name : id,
+            Name = begun?.Text is { Length: > 0 } name ? name : ended?.StageName ?? id,
             Status = ended is null ? "not ended" : ended.Status.ToString(),
             Outcome = ended?.Status switch
             {

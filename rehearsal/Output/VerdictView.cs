@@ -36,9 +36,11 @@ internal static class VerdictView
         WriteTable(screen, "all clusters", findings[null], run.Topology.CommonService.Name);
         DecisionView.WriteFindings(screen, run.Decision);
         ExplanationView.WriteShort(screen, run.Explanation);
-        DecisionView.WriteDecision(screen, run.Decision, good, bad);
         var calls = run.Snapshot.AwsCalls.Values.Sum();
         screen.Console.MarkupLine($"[dim]{Markup.Escape(run.Snapshot.Target)}, {calls} AWS calls, {run.Elapsed.TotalMilliseconds:0} ms[/]");
+
+        // The last line: of a script that fails, pipelines show it as the reason.
+        DecisionView.WriteDecision(screen, run.Decision, good, bad);
     }
 
     private static void WriteTable(Screen screen, string title, IEnumerable<Finding> findings, string commonService)

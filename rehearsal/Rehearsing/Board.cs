@@ -58,7 +58,7 @@ internal sealed class Board
         PipelineEventKind.StageStarted => line with { Name = happened.Text, Step = "" },
         PipelineEventKind.StepStarted => line with { Step = happened.Text },
         PipelineEventKind.RollbackStarted => line with { Step = "rolling back" },
-        PipelineEventKind.StageFinished => line with { Status = happened.Status, Step = "", Duration = happened.Duration },
+        PipelineEventKind.StageFinished => line with { Name = happened.StageName ?? line.Name, Status = happened.Status, Step = "", Duration = happened.Duration },
         _ => line,
     };
 }

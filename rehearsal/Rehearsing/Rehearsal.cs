@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Verification.Fixtures.Images;
+using Verification.Fixtures.Pipelines;
 using Verification.Fixtures.Pipelines.Execution;
 using Verification.Fixtures.Pipelines.Planning;
 using Verification.Fixtures.Pipelines.Running;
 using Verification.Fixtures.Policies;
 using Verification.Fixtures.Probes;
 using Verification.Fixtures.Targets;
+using Verification.Load;
 using Verification.Model.Topologies;
 using Verification.Rehearsal.Analysis;
 using Verification.Reports.Evidence;
@@ -37,7 +39,35 @@ internal sealed class Rehearsal(ITarget target, Topology topology, string topolo
     /// <param name="preflight">False begins even with an image that is not there, as the guide's demo does.</param>
     /// <param name="watch">Told what happens, and shown what clients get.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<RehearsalResult> PlayAsync(string tag, bool preflight, IRehearsalWatch watch, CancellationToken cancellationToken)
+    public Task<RehearsalResult> PlayAsync(string tag, bool preflight, IRehearsalWatch watch, CancellationToken cancellationToken) =>
+        WatchAsync(progress => RunAsync(Request(tag), preflight, progress, cancellationToken), watch, cancellationToken);
+
+    /// <summary>Publishes and plays where a fault may strike either: whatever ends the release is its result.</summary>
+    /// <exception cref="PipelineException">The pipeline cannot be run as it stands, fault or none.</exception>
+    public Task<RehearsalResult> ReleaseAsync(string tag, IRehearsalWatch watch, CancellationToken cancellationToken)
+    {
+        var request = Request(tag);
+        PipelineExecution.Require(request);
+        return WatchAsync(
+            async progress =>
+            {
+                var (what, began) = ("Publish the image", (target.Clock.Now, TimeProvider.System.GetTimestamp()));
+                try
+                {
+                    await PublishAsync(tag, cancellationToken);
+                    (what, began) = ("Run the pipeline", (target.Clock.Now, TimeProvider.System.GetTimestamp()));
+                    return await RunAsync(request, preflight: true, progress, cancellationToken);
+                }
+                catch (Exception error) when (Interruption.Is(error, cancellationToken))
+                {
+                    return Interruption.Of(what, error, target.Clock, began, progress);
+                }
+            },
+            watch,
+            cancellationToken);
+    }
+
+    private async Task<RehearsalResult> WatchAsync(Func<IProgress<PipelineEvent>, Task<PipelineResult>> work, IRehearsalWatch watch, CancellationToken cancellationToken)
     {
         DateTimeOffset? rollbackFrom = null;
         var events = ImmutableArray.CreateBuilder<PipelineEvent>();
@@ -48,7 +78,7 @@ internal sealed class Rehearsal(ITarget target, Topology topology, string topolo
                 target,
                 topology,
                 () => [.. probes.Select(probe => probe.Report)],
-                progress => RunAsync(tag, preflight, new Stopwatch(progress, events, () => rollbackFrom = TimeProvider.System.GetUtcNow()), cancellationToken),
+                progress => work(new Stopwatch(progress, events, () => rollbackFrom = TimeProvider.System.GetUtcNow())),
                 cancellationToken);
             foreach (var probe in probes)
             {
@@ -78,19 +108,21 @@ internal sealed class Rehearsal(ITarget target, Topology topology, string topolo
         _http.Dispose();
     }
 
-    private Task<PipelineResult> RunAsync(string tag, bool preflight, IProgress<PipelineEvent> progress, CancellationToken cancellationToken) => PipelineExecution.RunAsync(
-        new PipelineRequest
+    private PipelineRequest Request(string tag) => new()
+    {
+        File = options.Pipeline,
+        StandardDefinitions = Path.GetDirectoryName(options.Pipeline) ?? ".",
+        Topology = topology,
+        Options = new PipelineOptions
         {
-            File = options.Pipeline,
-            StandardDefinitions = Path.GetDirectoryName(options.Pipeline) ?? ".",
-            Topology = topology,
-            Options = new PipelineOptions
-            {
-                Tag = tag,
-                Variable = name => name == "VERIFICATION_SECRET_SLACK_WEBHOOK_URL" ? _slack.Webhook : Environment.GetEnvironmentVariable(name),
-                ExecutionId = string.Create(CultureInfo.InvariantCulture, $"rehearsal-{++_executions}"),
-            },
+            Tag = tag,
+            Variable = name => name == "VERIFICATION_SECRET_SLACK_WEBHOOK_URL" ? _slack.Webhook : Environment.GetEnvironmentVariable(name),
+            ExecutionId = string.Create(CultureInfo.InvariantCulture, $"rehearsal-{++_executions}"),
         },
+    };
+
+    private Task<PipelineResult> RunAsync(PipelineRequest request, bool preflight, IProgress<PipelineEvent> progress, CancellationToken cancellationToken) => PipelineExecution.RunAsync(
+        request,
         target,
         new RunnerOptions
         {
@@ -100,7 +132,8 @@ internal sealed class Rehearsal(ITarget target, Topology topology, string topolo
             JournalDirectory = Path.Combine(folder, "journals"),
             Preflight = preflight,
             Only = options.Only,
-            Analysis = new RequestAnalysis(PolicyFile.Read(PolicyFile.Default).Analysis, new EvidenceFolder(Evidence), allowAws: false, TimeProvider.System),
+            ReportUrl = options.ReportUrl,
+            Analysis = new RequestAnalysis(PolicyFile.Read(PolicyFile.Default).Analysis, new LoadGenerator(TimeProvider.System), new EvidenceFolder(Evidence), allowAws: false, TimeProvider.System),
         },
         _http,
         progress,
@@ -126,4 +159,8 @@ internal sealed class Rehearsal(ITarget target, Topology topology, string topolo
 /// <param name="Clients">What clients saw meanwhile, by cluster.</param>
 /// <param name="TrafficBack">How long clients had to wait for the version before once a rollback began, on the target's clock; null where none moved traffic.</param>
 /// <param name="Events">What happened in the pipeline, in its order.</param>
-internal sealed record RehearsalResult(PipelineResult Pipeline, ImmutableArray<ProbeReport> Clients, TimeSpan? TrafficBack, ImmutableArray<PipelineEvent> Events);
+internal sealed record RehearsalResult(PipelineResult Pipeline, ImmutableArray<ProbeReport> Clients, TimeSpan? TrafficBack, ImmutableArray<PipelineEvent> Events)
+{
+    /// <summary>It ended outside its pipeline's stages.</summary>
+    public bool IsInterrupted => Pipeline.Pipeline == Interruption.Name;
+}

@@ -24,6 +24,9 @@ internal sealed record RehearsalOptions
     /// <summary>The page to write of what the gate says to the release; null for none.</summary>
     public string? Report { get; init; }
 
+    /// <summary>What its messages link to; null for nothing.</summary>
+    public Uri? ReportUrl { get; init; }
+
     /// <summary>The sandbox stays until Ctrl+C.</summary>
     public bool Keep { get; init; }
 }

@@ -18,6 +18,13 @@ internal sealed record RehearsalPlace(ITarget Target, Uri Url, bool IsSandbox, s
     /// <exception cref="SettingsException">The target is nothing to rehearse on.</exception>
     public static async Task<RehearsalPlace> OpenAsync(VerificationSettings settings, Topology topology, RehearsalOptions options, Action<string> say, CancellationToken cancellationToken)
     {
+        if (settings.Target is TargetKind.Endpoint or TargetKind.Aws)
+        {
+            throw new SettingsException(
+                $"a rehearsal publishes images, deploys, and breaks things on purpose, and is played on a sandbox or a container of its own: take {SettingKey.Target.Option} sandbox or localstack. "
+                + $"On {(settings.Target == TargetKind.Aws ? "AWS" : settings.Endpoint)} \"verification pipeline run\" runs the pipeline, and --dry-run says what it would change.");
+        }
+
         if (settings.Target != TargetKind.LocalStack)
         {
             var sandbox = await SandboxTarget.StartAsync(options.Port, "guide", options.Speed, cancellationToken);

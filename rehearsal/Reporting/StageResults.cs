@@ -80,7 +80,7 @@ internal static class StageResults
             Title = title,
             Outcome = problems.Count == 0 ? Outcome.Passed : Outcome.Failed,
             Message = problems.Count == 0 ? "" : $"{title}: ended with {played.Pipeline.Status}: {string.Join("; ", problems)}",
-            Description = $"The pipeline has to fail, and it did end with {played.Pipeline.Status}. {played.Pipeline.Why}",
+            Description = $"{title}. The pipeline did end with {played.Pipeline.Status}. {played.Pipeline.Why}",
             Start = played.Events.Min(one => one.At),
             Stop = played.Events.Max(one => one.At),
             Steps =

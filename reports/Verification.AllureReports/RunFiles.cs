@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Allure.Net.Commons;
+using Verification.Reports.ContinuousIntegration;
 
 namespace Verification.AllureReports;
 
@@ -21,9 +22,9 @@ public static class RunFiles
         ArgumentNullException.ThrowIfNull(environment);
         Write("environment.properties", string.Concat(environment.Where(one => one.Value is not null).Select(one => $"{Escape(one.Name, isName: true)}={Escape(one.Value!, isName: false)}\n")));
         Write("categories.json", Categories.ToJson());
-        if (Executor.Find(Environment.GetEnvironmentVariable) is { } executor)
+        if (CiRun.Find(Environment.GetEnvironmentVariable) is { } run)
         {
-            Write("executor.json", executor.ToJson());
+            Write("executor.json", Executor.ToJson(run));
         }
     }
 

@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using Allure.NUnit;
 using NUnit.Framework;
 using Verification.AllureReports;
 using Verification.Fixtures.Policies;
 using Verification.Fixtures.Runs;
-using Verification.Model.Facts;
 using Verification.Model.Gate;
 using Verification.Reports.Evidence;
 
@@ -23,9 +21,6 @@ public sealed class VerificationRunFixture
 
     /// <summary>The run that the tests judge.</summary>
     public static VerificationRun Run => _run ?? throw new InvalidOperationException("no snapshot was taken: the one-time set-up has not run");
-
-    /// <summary>What earlier steps of the release saw.</summary>
-    public static ImmutableArray<Snapshot> EarlierEvidence { get; private set; } = [];
 
     /// <summary>How much weight the checks have, for reports; the gate decides with it.</summary>
     public static Policy Policy { get; private set; } = Policy.Strict;
@@ -46,15 +41,13 @@ public sealed class VerificationRunFixture
         RunFiles.Write([("Topology", settings.TopologyPath), ("Target", settings.Endpoint?.ToString() ?? settings.Target.ToString().ToLowerInvariant())]);
         Policy = PolicyFile.Of(settings);
         KnownSecrets.Add(Policy.Redact);
-        if (settings.EvidencePath is { } folder && Directory.Exists(folder))
-        {
-            EarlierEvidence = Evidence(folder).Read().Snapshots;
-        }
 
+        // Damaged evidence ends the run before anything is added to it.
+        _ = EarlierEvidence.Snapshots;
         _run = await VerificationRun.RunAsync(settings, cluster: null, new StartLines(), TimeProvider.System, cancellationToken);
         if (settings.EvidencePath is { } evidence)
         {
-            var added = Evidence(evidence);
+            var added = new EvidenceFolder(evidence, TimeProvider.System, Redaction.OfRun(Policy.Redact));
             added.Add(_run.Snapshot);
             added.Add(_run.Findings);
             added.Add(_run.Calls);
@@ -64,6 +57,4 @@ public sealed class VerificationRunFixture
         await TestContext.Progress.WriteLineAsync(
             $"looked at {_run.Snapshot.Target} in {_run.Elapsed.TotalMilliseconds:0} ms with {_run.Snapshot.AwsCalls.Values.Sum()} AWS calls: {_run.Decision.Kind}, {_run.Decision.Reason}");
     }
-
-    private static EvidenceFolder Evidence(string path) => new(path, TimeProvider.System, Redaction.OfRun(Policy.Redact));
 }

@@ -49,7 +49,7 @@ internal sealed class Fleet : IScenario
             if (size == Sizes[^1])
             {
                 await caller.OwnAsync(HttpMethod.Post, "/_sandbox/faults", """{"kind":"aws-token-buckets"}""", cancellationToken);
-                yield return $"{size} clusters, all of AWS's rates: {await LookAsync(sandbox.Url, topology, new CallPace(1, TimeProvider.System), cancellationToken)}";
+                yield return $"{size} clusters, half of AWS's rates: {await LookAsync(sandbox.Url, topology, new CallPace(0.5, TimeProvider.System), cancellationToken)}";
             }
         }
     }
@@ -69,17 +69,17 @@ internal sealed class Fleet : IScenario
         var elapsed = Stopwatch.GetElapsedTime(started);
         var clusters = topology.Clusters.Length;
         var calls = run.Snapshot.AwsCalls.Values.Sum();
-        var bound = pace is null ? null : FormattableString.Invariant($", {elapsed / Bound(run.Snapshot.AwsCalls):0.00} of the least time that the rates allow");
+        var bound = pace is null ? null : FormattableString.Invariant($", {elapsed / Bound(run.Snapshot.AwsCalls, pace.Share):0.00} of the least time that the rates allow");
         return FormattableString.Invariant(
             $"{run.Decision.Kind} ({run.Decision.Reason}), {(double)calls / clusters:0.0} calls and {elapsed.TotalMilliseconds / clusters:0.0} ms a cluster, {elapsed.TotalSeconds:0.0} s in all{bound}, at most {peak.MiB:0} MiB");
     }
 
     /// <summary>The least time: of some group of operations, those above the burst, at the refill. Clusters are spread evenly over the regions.</summary>
-    private static TimeSpan Bound(ImmutableSortedDictionary<string, int> calls) => calls
+    private static TimeSpan Bound(ImmutableSortedDictionary<string, int> calls, double share) => calls
         .Select(call => (Rate: call.Key.Split(':') is [var service, var operation] ? ApiRate.Of(service, operation) : null, Calls: (double)call.Value / Regions.Length))
         .Where(call => call.Rate is not null)
         .GroupBy(call => call.Rate!, call => call.Calls)
-        .Max(group => TimeSpan.FromSeconds(Math.Max(0, group.Sum() - group.Key.Burst) / group.Key.RefillPerSecond));
+        .Max(group => TimeSpan.FromSeconds(Math.Max(0, group.Sum() - (group.Key.Burst * share)) / (group.Key.RefillPerSecond * share)));
 
     private static EndpointTarget Target(Uri url, CallPace? pace) =>
         new("fleet", url, url, new BasicAWSCredentials("test", "test"), TargetClock.Real, new ChangePermission(true, "it is a sandbox"), pace);

@@ -34,7 +34,7 @@ public sealed class NBomberLoadGenerator(string? licenceKey, TimeProvider time) 
             throw new LoadException("NBomber begins when it is ready, and at no instant that was agreed on: use its own cluster mode");
         }
 
-        await Destinations.CheckAsync(plan, cancellationToken);
+        plan = await Destinations.CheckAsync(plan, cancellationToken);
         using var connections = HttpSender.Connections(plan);
         using var senders = new SenderPool(() => new HttpSender(connections, plan));
         var clock = new RunClock(time, plan.WarmUp);

@@ -8,6 +8,8 @@ public sealed record LoadPlan
     // More would be more threads than a machine likes.
     private const int FewConnections = 64;
 
+    public const double DefaultAwsCap = 1000;
+
     public required LoadProfile Profile { get; init; }
 
     /// <summary>The mix; at least one.</summary>
@@ -40,6 +42,12 @@ public sealed record LoadPlan
     public bool AllowAws { get; init; }
 
     /// <summary>
+    /// The most requests per second that real AWS gets, whatever the profile says. The default is twice the steady rate of the load tests: an order of magnitude below what
+    /// a load balancer that nobody warmed bears, and about a dollar an hour of its capacity units.
+    /// </summary>
+    public double AwsCap { get; init; } = DefaultAwsCap;
+
+    /// <summary>
     /// Whether each connection is a blocking socket with a thread of its own: what is asked for by <see cref="MaximumRate"/>, and the truest clock for a
     /// few connections without TLS.
     /// </summary>
@@ -54,6 +62,7 @@ public sealed record LoadPlan
     public LoadPlan Share(int number, int of) => this with
     {
         Profile = Profile.ShareOf(number, of),
+        AwsCap = AwsCap / of,
         MaxInFlight = MaxInFlight is { } most ? Math.Max(1, Shares.Of(most, number, of)) : null,
     };
 

@@ -30,6 +30,11 @@ internal sealed class Watching(RunContext run, LoadControl control)
         {
             control.Progress?.Report(interval);
             _recent.Enqueue(interval);
+            if (run.Plan.Abort.RequestsPerSecond is { } most && interval.Completed > most * run.Plan.Interval.TotalSeconds)
+            {
+                run.Ending.Because(LoadEnd.Aborted, string.Create(CultureInfo.InvariantCulture, $"{interval.Completed / run.Plan.Interval.TotalSeconds:0} requests per second came, and {most:0.#} are the most"));
+            }
+
             if (_recent.Count > RuleTime / run.Plan.Interval)
             {
                 _recent.Dequeue();

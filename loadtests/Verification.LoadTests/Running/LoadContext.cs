@@ -19,6 +19,7 @@ internal sealed class LoadContext : IAsyncDisposable
         (Target, Settings, Load) = (target, settings, load);
         Topology = VerificationRun.Declared(settings, cluster: null);
         Policy = PolicyFile.Of(settings);
+        Generator = new StoppableLoadGenerator(new LoadGenerator(TimeProvider.System), load.FindStopFile, TimeProvider.System);
     }
 
     public ITarget Target { get; }
@@ -31,9 +32,10 @@ internal sealed class LoadContext : IAsyncDisposable
 
     public Policy Policy { get; }
 
-    public ILoadGenerator Generator { get; } = new LoadGenerator(TimeProvider.System);
+    public ILoadGenerator Generator { get; }
 
-    public static SettingSources Sources => new(option: _ => null, variable: Environment.GetEnvironmentVariable, parameter: name => TestContext.Parameters.Get(name));
+    public static SettingSources Sources =>
+        new(option: _ => null, variable: Environment.GetEnvironmentVariable, parameter: name => TestContext.Parameters.Get(name), CallersFolder.OfTests(Environment.GetEnvironmentVariable));
 
     /// <summary>The clusters that the settings declare, for test cases; there is always one, or an error says why not.</summary>
     public static IEnumerable<TestCaseData> Clusters(string scenario) =>
@@ -59,6 +61,7 @@ internal sealed class LoadContext : IAsyncDisposable
             Requests = [new LoadRequest { Url = new Uri(url), VersionProperty = versionProperty }],
             Proxy = Target.TrafficProxy,
             AllowAws = Load.AllowLoad,
+            AwsCap = Load.Cap,
         };
     }
 

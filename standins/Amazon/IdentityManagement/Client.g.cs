@@ -21,6 +21,7 @@ public partial interface IAmazonIdentityManagementService : IAmazonService, IDis
     Task<ListRolePoliciesResponse> ListRolePoliciesAsync(ListRolePoliciesRequest request, CancellationToken cancellationToken = default);
     Task<ListRolesResponse> ListRolesAsync(ListRolesRequest request, CancellationToken cancellationToken = default);
     Task<PutRolePolicyResponse> PutRolePolicyAsync(PutRolePolicyRequest request, CancellationToken cancellationToken = default);
+    Task<SimulatePrincipalPolicyResponse> SimulatePrincipalPolicyAsync(SimulatePrincipalPolicyRequest request, CancellationToken cancellationToken = default);
     Task<UpdateAssumeRolePolicyResponse> UpdateAssumeRolePolicyAsync(UpdateAssumeRolePolicyRequest request, CancellationToken cancellationToken = default);
     Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
 
@@ -88,6 +89,9 @@ public partial class AmazonIdentityManagementServiceClient : AmazonServiceClient
     public virtual Task<PutRolePolicyResponse> PutRolePolicyAsync(PutRolePolicyRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<PutRolePolicyResponse>(request, Operations.PutRolePolicy.Options(), cancellationToken);
 
+    public virtual Task<SimulatePrincipalPolicyResponse> SimulatePrincipalPolicyAsync(SimulatePrincipalPolicyRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<SimulatePrincipalPolicyResponse>(request, Operations.SimulatePrincipalPolicy.Options(), cancellationToken);
+
     public virtual Task<UpdateAssumeRolePolicyResponse> UpdateAssumeRolePolicyAsync(UpdateAssumeRolePolicyRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<UpdateAssumeRolePolicyResponse>(request, Operations.UpdateAssumeRolePolicy.Options(), cancellationToken);
 
@@ -103,6 +107,7 @@ public partial class AmazonIdentityManagementServiceClient : AmazonServiceClient
         public static readonly DeclaredError LimitExceededException = new("LimitExceeded", typeof(LimitExceededException));
         public static readonly DeclaredError MalformedPolicyDocumentException = new("MalformedPolicyDocument", typeof(MalformedPolicyDocumentException));
         public static readonly DeclaredError NoSuchEntityException = new("NoSuchEntity", typeof(NoSuchEntityException));
+        public static readonly DeclaredError PolicyEvaluationException = new("PolicyEvaluation", typeof(PolicyEvaluationException));
         public static readonly DeclaredError PolicyNotAttachableException = new("PolicyNotAttachable", typeof(PolicyNotAttachableException));
         public static readonly DeclaredError ServiceFailureException = new("ServiceFailure", typeof(ServiceFailureException));
         public static readonly DeclaredError UnmodifiableEntityException = new("UnmodifiableEntity", typeof(UnmodifiableEntityException));
@@ -174,6 +179,11 @@ public partial class AmazonIdentityManagementServiceClient : AmazonServiceClient
             Errors.NoSuchEntityException,
             Errors.ServiceFailureException,
             Errors.UnmodifiableEntityException);
+        public static readonly StandinOperation SimulatePrincipalPolicy = StandinServices.IdentityManagement.Operation<SimulatePrincipalPolicyResponse, AmazonIdentityManagementServiceException>(
+            "SimulatePrincipalPolicy",
+            Errors.InvalidInputException,
+            Errors.NoSuchEntityException,
+            Errors.PolicyEvaluationException);
         public static readonly StandinOperation UpdateAssumeRolePolicy = StandinServices.IdentityManagement.Operation<UpdateAssumeRolePolicyResponse, AmazonIdentityManagementServiceException>(
             "UpdateAssumeRolePolicy",
             Errors.LimitExceededException,

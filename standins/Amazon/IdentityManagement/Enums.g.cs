@@ -4,10 +4,53 @@ using Amazon.Runtime;
 
 namespace Amazon.IdentityManagement;
 
+public class ContextKeyTypeEnum : ConstantClass
+{
+    public static readonly ContextKeyTypeEnum Binary = new ContextKeyTypeEnum("binary");
+    public static readonly ContextKeyTypeEnum BinaryList = new ContextKeyTypeEnum("binaryList");
+    public static readonly ContextKeyTypeEnum Boolean = new ContextKeyTypeEnum("boolean");
+    public static readonly ContextKeyTypeEnum BooleanList = new ContextKeyTypeEnum("booleanList");
+    public static readonly ContextKeyTypeEnum Date = new ContextKeyTypeEnum("date");
+    public static readonly ContextKeyTypeEnum DateList = new ContextKeyTypeEnum("dateList");
+    public static readonly ContextKeyTypeEnum Ip = new ContextKeyTypeEnum("ip");
+    public static readonly ContextKeyTypeEnum IpList = new ContextKeyTypeEnum("ipList");
+    public static readonly ContextKeyTypeEnum Numeric = new ContextKeyTypeEnum("numeric");
+    public static readonly ContextKeyTypeEnum NumericList = new ContextKeyTypeEnum("numericList");
+    public static readonly ContextKeyTypeEnum String = new ContextKeyTypeEnum("string");
+    public static readonly ContextKeyTypeEnum StringList = new ContextKeyTypeEnum("stringList");
+    public ContextKeyTypeEnum(string value) : base(value) { }
+    public static ContextKeyTypeEnum FindValue(string value) => FindValue<ContextKeyTypeEnum>(value);
+    public static implicit operator ContextKeyTypeEnum(string value) => FindValue(value);
+}
+
 public class PermissionsBoundaryAttachmentType : ConstantClass
 {
     public static readonly PermissionsBoundaryAttachmentType PermissionsBoundaryPolicy = new PermissionsBoundaryAttachmentType("PermissionsBoundaryPolicy");
     public PermissionsBoundaryAttachmentType(string value) : base(value) { }
     public static PermissionsBoundaryAttachmentType FindValue(string value) => FindValue<PermissionsBoundaryAttachmentType>(value);
     public static implicit operator PermissionsBoundaryAttachmentType(string value) => FindValue(value);
+}
+
+public class PolicyEvaluationDecisionType : ConstantClass
+{
+    public static readonly PolicyEvaluationDecisionType Allowed = new PolicyEvaluationDecisionType("allowed");
+    public static readonly PolicyEvaluationDecisionType ExplicitDeny = new PolicyEvaluationDecisionType("explicitDeny");
+    public static readonly PolicyEvaluationDecisionType ImplicitDeny = new PolicyEvaluationDecisionType("implicitDeny");
+    public PolicyEvaluationDecisionType(string value) : base(value) { }
+    public static PolicyEvaluationDecisionType FindValue(string value) => FindValue<PolicyEvaluationDecisionType>(value);
+    public static implicit operator PolicyEvaluationDecisionType(string value) => FindValue(value);
+}
+
+public class PolicySourceType : ConstantClass
+{
+    public static readonly PolicySourceType AwsManaged = new PolicySourceType("aws-managed");
+    public static readonly PolicySourceType Group = new PolicySourceType("group");
+    public static readonly PolicySourceType None = new PolicySourceType("none");
+    public static readonly PolicySourceType Resource = new PolicySourceType("resource");
+    public static readonly PolicySourceType Role = new PolicySourceType("role");
+    public static readonly PolicySourceType User = new PolicySourceType("user");
+    public static readonly PolicySourceType UserManaged = new PolicySourceType("user-managed");
+    public PolicySourceType(string value) : base(value) { }
+    public static PolicySourceType FindValue(string value) => FindValue<PolicySourceType>(value);
+    public static implicit operator PolicySourceType(string value) => FindValue(value);
 }

@@ -96,6 +96,17 @@ namespace Amazon.IdentityManagement.Model
         public NoSuchEntityException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
+    // wire code PolicyEvaluation
+    public partial class PolicyEvaluationException : AmazonIdentityManagementServiceException
+    {
+        public PolicyEvaluationException() : base() { }
+        public PolicyEvaluationException(string message) : base(message) { }
+        public PolicyEvaluationException(string message, Exception innerException) : base(message, innerException) { }
+        public PolicyEvaluationException(Exception innerException) : base(innerException) { }
+        public PolicyEvaluationException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public PolicyEvaluationException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
     // wire code PolicyNotAttachable
     public partial class PolicyNotAttachableException : AmazonIdentityManagementServiceException
     {

@@ -28,6 +28,13 @@ public partial class AttachRolePolicyResponse : AmazonWebServiceResponse
 {
 }
 
+public partial class ContextEntry
+{
+    public string ContextKeyName { get; set; }
+    public ContextKeyTypeEnum ContextKeyType { get; set; }
+    public List<string> ContextKeyValues { get; set; }
+}
+
 public partial class CreateRoleRequest : AmazonIdentityManagementServiceRequest
 {
     [AWSProperty(Required = true)] public string AssumeRolePolicyDocument { get; set; }
@@ -71,6 +78,19 @@ public partial class DetachRolePolicyRequest : AmazonIdentityManagementServiceRe
 
 public partial class DetachRolePolicyResponse : AmazonWebServiceResponse
 {
+}
+
+public partial class EvaluationResult
+{
+    [AWSProperty(Required = true)] public string EvalActionName { get; set; }
+    [AWSProperty(Required = true)] public PolicyEvaluationDecisionType EvalDecision { get; set; }
+    public Dictionary<string, string> EvalDecisionDetails { get; set; }
+    public string EvalResourceName { get; set; }
+    public List<Statement> MatchedStatements { get; set; }
+    public List<string> MissingContextValues { get; set; }
+    public OrganizationsDecisionDetail OrganizationsDecisionDetail { get; set; }
+    public PermissionsBoundaryDecisionDetail PermissionsBoundaryDecisionDetail { get; set; }
+    public List<ResourceSpecificResult> ResourceSpecificResults { get; set; }
 }
 
 public partial class GetRolePolicyRequest : AmazonIdentityManagementServiceRequest
@@ -139,6 +159,22 @@ public partial class ListRolesResponse : AmazonWebServiceResponse
     [AWSProperty(Required = true)] public List<Role> Roles { get; set; }
 }
 
+public partial class OrganizationsDecisionDetail
+{
+    public bool? AllowedByOrganizations { get; set; }
+}
+
+public partial class PermissionsBoundaryDecisionDetail
+{
+    public bool? AllowedByPermissionsBoundary { get; set; }
+}
+
+public partial class Position
+{
+    public int? Column { get; set; }
+    public int? Line { get; set; }
+}
+
 public partial class PutRolePolicyRequest : AmazonIdentityManagementServiceRequest
 {
     [AWSProperty(Required = true)] public string PolicyDocument { get; set; }
@@ -148,6 +184,16 @@ public partial class PutRolePolicyRequest : AmazonIdentityManagementServiceReque
 
 public partial class PutRolePolicyResponse : AmazonWebServiceResponse
 {
+}
+
+public partial class ResourceSpecificResult
+{
+    public Dictionary<string, string> EvalDecisionDetails { get; set; }
+    [AWSProperty(Required = true)] public PolicyEvaluationDecisionType EvalResourceDecision { get; set; }
+    [AWSProperty(Required = true)] public string EvalResourceName { get; set; }
+    public List<Statement> MatchedStatements { get; set; }
+    public List<string> MissingContextValues { get; set; }
+    public PermissionsBoundaryDecisionDetail PermissionsBoundaryDecisionDetail { get; set; }
 }
 
 public partial class Role
@@ -169,6 +215,37 @@ public partial class RoleLastUsed
 {
     public DateTime? LastUsedDate { get; set; }
     public string Region { get; set; }
+}
+
+public partial class SimulatePrincipalPolicyRequest : AmazonIdentityManagementServiceRequest
+{
+    [AWSProperty(Required = true)] public List<string> ActionNames { get; set; }
+    public string CallerArn { get; set; }
+    public List<ContextEntry> ContextEntries { get; set; }
+    public string Marker { get; set; }
+    public int? MaxItems { get; set; }
+    public List<string> PermissionsBoundaryPolicyInputList { get; set; }
+    public List<string> PolicyInputList { get; set; }
+    [AWSProperty(Required = true)] public string PolicySourceArn { get; set; }
+    public List<string> ResourceArns { get; set; }
+    public string ResourceHandlingOption { get; set; }
+    public string ResourceOwner { get; set; }
+    public string ResourcePolicy { get; set; }
+}
+
+public partial class SimulatePrincipalPolicyResponse : AmazonWebServiceResponse
+{
+    public List<EvaluationResult> EvaluationResults { get; set; }
+    public bool? IsTruncated { get; set; }
+    public string Marker { get; set; }
+}
+
+public partial class Statement
+{
+    public Position EndPosition { get; set; }
+    public string SourcePolicyId { get; set; }
+    public PolicySourceType SourcePolicyType { get; set; }
+    public Position StartPosition { get; set; }
 }
 
 public partial class Tag

@@ -10,6 +10,7 @@ public interface IIdentityManagementServicePaginatorFactory
     IListAttachedRolePoliciesPaginator ListAttachedRolePolicies(ListAttachedRolePoliciesRequest request);
     IListRolePoliciesPaginator ListRolePolicies(ListRolePoliciesRequest request);
     IListRolesPaginator ListRoles(ListRolesRequest request);
+    ISimulatePrincipalPolicyPaginator SimulatePrincipalPolicy(SimulatePrincipalPolicyRequest request);
 }
 
 public class IdentityManagementServicePaginatorFactory : IIdentityManagementServicePaginatorFactory
@@ -23,6 +24,8 @@ public class IdentityManagementServicePaginatorFactory : IIdentityManagementServ
     public IListRolePoliciesPaginator ListRolePolicies(ListRolePoliciesRequest request) => new ListRolePoliciesPaginator(_client, request);
 
     public IListRolesPaginator ListRoles(ListRolesRequest request) => new ListRolesPaginator(_client, request);
+
+    public ISimulatePrincipalPolicyPaginator SimulatePrincipalPolicy(SimulatePrincipalPolicyRequest request) => new SimulatePrincipalPolicyPaginator(_client, request);
 }
 
 public interface IListAttachedRolePoliciesPaginator
@@ -128,6 +131,43 @@ internal sealed class ListRolesPaginator(IAmazonIdentityManagementService client
         {
             request.Marker = token;
             response = await client.ListRolesAsync(request, cancellationToken).ConfigureAwait(false);
+            token = response.Marker;
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return response;
+        }
+        while (response.IsTruncated == true);
+    }
+}
+
+public interface ISimulatePrincipalPolicyPaginator
+{
+    IPaginatedEnumerable<SimulatePrincipalPolicyResponse> Responses { get; }
+    IPaginatedEnumerable<EvaluationResult> EvaluationResults { get; }
+}
+
+internal sealed class SimulatePrincipalPolicyPaginator(IAmazonIdentityManagementService client, SimulatePrincipalPolicyRequest request) : IPaginator<SimulatePrincipalPolicyResponse>, ISimulatePrincipalPolicyPaginator
+{
+    private int _used;
+
+    public IPaginatedEnumerable<SimulatePrincipalPolicyResponse> Responses => new PaginatedResponse<SimulatePrincipalPolicyResponse>(this);
+
+    public IPaginatedEnumerable<EvaluationResult> EvaluationResults =>
+        new PaginatedResultKeyResponse<SimulatePrincipalPolicyResponse, EvaluationResult>(this, page => page.EvaluationResults ?? []);
+
+    async IAsyncEnumerable<SimulatePrincipalPolicyResponse> IPaginator<SimulatePrincipalPolicyResponse>.PaginateAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _used, 1) != 0)
+        {
+            throw new InvalidOperationException("Paginator has already been consumed and cannot be reused. Please create a new instance.");
+        }
+
+        PaginatorUtils.SetUserAgentAdditionOnRequest(request);
+        var token = request.Marker;
+        SimulatePrincipalPolicyResponse response;
+        do
+        {
+            request.Marker = token;
+            response = await client.SimulatePrincipalPolicyAsync(request, cancellationToken).ConfigureAwait(false);
             token = response.Marker;
             cancellationToken.ThrowIfCancellationRequested();
             yield return response;

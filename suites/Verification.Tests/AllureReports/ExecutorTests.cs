@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NUnit.Framework;
 using Verification.AllureReports;
+using Verification.Reports.ContinuousIntegration;
 
 namespace Verification.Tests.AllureReports;
 
@@ -28,11 +29,11 @@ public sealed class ExecutorTests
         ("Harness", "harness", "promote #31", 31, "https://app.harness.io/x"));
 
     [Test]
-    public void Without_a_pipeline_there_is_none() => Assert.That(Executor.Find(_ => null), Is.Null);
+    public void Without_a_pipeline_there_is_none() => Assert.That(CiRun.Find(_ => null), Is.Null);
 
     private static void AssertExecutor(Dictionary<string, string> variables, (string Name, string Type, string Build, int Order, string Url) expected)
     {
-        var executor = JsonElement.Parse(Executor.Find(variables.GetValueOrDefault)!.ToJson());
+        var executor = JsonElement.Parse(Executor.ToJson(CiRun.Find(variables.GetValueOrDefault)!));
 
         Assert.That(
             (Text("name"), Text("type"), Text("buildName"), executor.GetProperty("buildOrder").GetInt32(), Text("buildUrl")), Is.EqualTo(expected));

@@ -131,7 +131,8 @@ public sealed partial class CiExampleTests
         var trx = XElement.Load(Directory.GetFiles(results, "*.trx").Single()).Descendants().Single(element => element.Name.LocalName == "Counters");
         var junit = Directory.GetFiles(results, "*.xml").ToDictionary(file => Path.GetFileName(file)!, file => XElement.Load(file).DescendantsAndSelf("testcase").Count(), StringComparer.Ordinal);
 
-        Assert.That((int)trx.Attribute("passed")!, Is.EqualTo((int)trx.Attribute("total")!).And.GreaterThan(60));
+        // The tests of a rollback, which has nothing to go back to, are there and are not run.
+        Assert.That((int)trx.Attribute("passed")!, Is.EqualTo((int)trx.Attribute("executed")!).And.EqualTo((int)trx.Attribute("total")! - 2).And.GreaterThan(60));
         Assert.That(junit.Where(file => file.Key != "gate.xml").Select(file => file.Value), Is.EqualTo([(int)trx.Attribute("total")!]));
         Assert.That(junit["gate.xml"], Is.GreaterThan(60));
         Assert.That(File.ReadAllText(Path.Combine(Artifacts, "promotion.html")), Does.Contain($"Promote: notification-service {Tag}"));

@@ -52,7 +52,7 @@ public sealed class GateTests
     public async Task Decision_is_made_again_from_its_evidence_and_by_another_policy_becomes_another()
     {
         var evidence = Path.Combine(_folder, "replayed");
-        await CliResult.RunAsync(["verify", "--evidence", evidence], CancellationToken.None);
+        var verify = await CliResult.RunAsync(["verify", "--evidence", evidence, "--expect-tag", "v9"], CancellationToken.None);
         var gate = await CliResult.RunAsync(["gate", "--evidence", evidence, "--expect-tag", "v9"], CancellationToken.None);
         await CliResult.RunAsync(["verify", "--evidence", evidence, "--cluster", "prod-cluster"], CancellationToken.None);
         var lenient = Path.Combine(_folder, "lenient.yaml");
@@ -62,7 +62,8 @@ public sealed class GateTests
         var byLenient = await CliResult.RunAsync(["replay", evidence, "--policy", lenient], CancellationToken.None);
 
         Assert.That((gate.ExitCode, again.ExitCode), Is.EqualTo((ExitCode.Hold, ExitCode.Hold)), again.ToString);
-        Assert.That(again.Output, Does.Contain("the same as at").And.Not.Contain("NOT"));
+        Assert.That(again.Output, Does.StartWith(gate.Output).And.Contain("the same as at").And.Not.Contain("NOT"));
+        Assert.That(Why(gate), Does.Contain("to do").And.EqualTo(Why(verify)));
         Assert.That(byLenient.ExitCode, Is.EqualTo(ExitCode.Promote), byLenient.ToString);
         Assert.That(byLenient.Output, Does.Contain("lenient.yaml; not the same"));
     }
@@ -172,6 +173,10 @@ public sealed class GateTests
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.CannotJudge), result.ToString);
         Assert.That(result.Errors, Does.Contain("--journal no-such-run.jsonl"));
     }
+
+    /// <summary>The causes that stand above a decision.</summary>
+    private static string Why(CliResult result) =>
+        result.Output.Split("\n\n").Single(part => part.StartsWith("why\n", StringComparison.Ordinal));
 
     private static string[] Files(string folder) =>
     [

@@ -15,7 +15,8 @@ internal sealed class JournalStagesTests
         var stages = JournalStages.Of(
         [
             Event(PipelineEventKind.PipelineStarted, null, "release"),
-            Event(PipelineEventKind.StageFinished, "skipped", "only prod-cluster is deployed to", RunStatus.Skipped),
+            Event(PipelineEventKind.StageFinished, "skipped", "only prod-cluster is deployed to", RunStatus.Skipped) with { StageName = "Deploy to analytics" },
+            Event(PipelineEventKind.StageFinished, "of_an_older_journal", "something before it failed", RunStatus.Skipped),
             Event(PipelineEventKind.StageStarted, "prod", "Deploy to production"),
             Event(PipelineEventKind.Output, "prod", "shift: 10 % go to green"),
             Event(PipelineEventKind.Output, "prod", "shift: waits for targets"),
@@ -27,7 +28,8 @@ internal sealed class JournalStagesTests
 
         Assert.That(stages.Select(stage => (stage.Name, stage.Status, stage.Outcome, stage.Took, stage.IsRolledBack, stage.Why)), Is.EqualTo(
         [
-            ("skipped", "Skipped", Outcome.Unknown, TimeSpan.Zero, false, "only prod-cluster is deployed to"),
+            ("Deploy to analytics", "Skipped", Outcome.Unknown, TimeSpan.Zero, false, "only prod-cluster is deployed to"),
+            ("of_an_older_journal", "Skipped", Outcome.Unknown, TimeSpan.Zero, false, "something before it failed"),
             ("Deploy to production", "Failed", Outcome.Failed, TimeSpan.FromMinutes(2), true, "targets never became healthy"),
             ("Verify", "not ended", Outcome.Unknown, (TimeSpan?)null, false, ""),
         ]));

@@ -12,12 +12,12 @@ public sealed class RehearseTests
     [CancelAfter(300_000)]
     public async Task The_guide_is_played_success_and_failure_and_no_client_notices_but_the_version(CancellationToken cancellationToken)
     {
-        var result = await CliResult.RunAsync(["rehearse", "--speed", "120"], cancellationToken);
+        var result = await CliResult.RunAsync(["rehearse", "--speed", "120", "--report-url", "https://reports.example/7"], cancellationToken);
 
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Promote), result.ToString);
         Assert.That(result.Output, Does.Contain("0 failed, v1.2.3 then v1.3.0").And.Contain("AS IT SHOULD BE"));
         Assert.That(result.Output, Does.Match(@"Deploy to Production +Failed, rolled back").And.Match(@"Deploy to Analytics +Skipped").And.Contain("CannotPullContainerError"));
-        Assert.That(result.Output, Does.Match(@"Slack: .*Success").And.Match(@"Slack: .*Failed"));
+        Assert.That(result.Output, Does.Match(@"Slack: .*Success").And.Match(@"Slack: .*Failed").And.Match(@"\|\s*report\s+https://reports\.example/7"));
     }
 
     [Test]
@@ -45,6 +45,18 @@ public sealed class RehearseTests
         Assert.That(result.Output, Does.Match(@"Deploy to Analytics +Skipped .* only prod-cluster is deployed to"));
         Assert.That(await File.ReadAllTextAsync(page, cancellationToken), Does.Contain("Promote: notification-service v1.3.0").And.Contain("clients were answered by v1.2.3, then v1.3.0; 0 of ").And.Contain("swap: production goes to"));
         AssertReported(reported);
+    }
+
+    [TestCase("image-missing", @"(?s)Publish the image: .*the registry there\s+has no\s+notification-service:v1\.3\.0")]
+    [TestCase("access-denied", "not authorized to perform: ecr:DescribeRepositories")]
+    [CancelAfter(120_000)]
+    public async Task A_release_that_a_fault_ends_before_its_pipeline_has_failed_with_its_cause(string fault, string cause, CancellationToken cancellationToken)
+    {
+        var result = await CliResult.RunAsync(["rehearse", "--speed", "3600", "--fault", fault], cancellationToken);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Promote), result.ToString);
+        Assert.That(result.Output, Does.Match(@"Publish the image +Failed").And.Match(cause).And.Contain("AS IT SHOULD BE"));
+        Assert.That(result.Output, Does.Match(@"clients of prod-cluster: \d+ requests, 0 failed, v1.2.3"));
     }
 
     [TestCase("--only", "no-such-cluster", "prod-cluster, analytics-cluster")]

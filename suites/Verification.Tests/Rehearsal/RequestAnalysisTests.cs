@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using NUnit.Framework;
 using Verification.Fixtures.Pipelines.Running;
+using Verification.Load;
 using Verification.Model.Gate;
 using Verification.Rehearsal.Analysis;
 using Verification.Reports.Evidence;
@@ -20,7 +21,7 @@ public sealed class RequestAnalysisTests
 
     private EvidenceFolder Evidence => new(_evidence, TimeProvider.System, Redaction.Standard);
 
-    private RequestAnalysis Analysis => new(new AnalysisPolicy(), Evidence, allowAws: false, TimeProvider.System);
+    private RequestAnalysis Analysis => new(new AnalysisPolicy(), new LoadGenerator(TimeProvider.System), Evidence, allowAws: false, TimeProvider.System);
 
     [SetUp]
     public async Task SetUp()

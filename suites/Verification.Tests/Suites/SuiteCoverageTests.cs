@@ -28,7 +28,7 @@ public sealed class SuiteCoverageTests
         foreach (var file in files)
         {
             var document = XDocument.Load(file);
-            Assert.That(document.Descendants("Parameter").Select(one => (string?)one.Attribute("name")), Is.EquivalentTo(SettingKey.All.Select(key => key.Parameter)), file);
+            Assert.That(document.Descendants("Parameter").Select(one => (string?)one.Attribute("name")), Is.EquivalentTo(SettingKey.OfTests.Select(key => key.Parameter)), file);
             Assert.That((bool?)document.Descendants("TreatNoTestsAsError").SingleOrDefault(), Is.True, file);
         }
     }

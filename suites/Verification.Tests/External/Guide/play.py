@@ -148,6 +148,11 @@ def stage(guide):
     return work
 
 
+def any_aws():
+    """The first one; what only makes things is the same in every version."""
+    return shutil.which("aws") or sys.exit("the AWS CLI is missing")
+
+
 def newest_aws():
     """The AWS CLI of version 2: `aws logs tail` is new in it."""
     found = [os.path.join(folder, "aws") for folder in os.environ["PATH"].split(":") if os.path.exists(os.path.join(folder, "aws"))]

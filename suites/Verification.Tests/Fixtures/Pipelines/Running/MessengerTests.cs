@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NUnit.Framework;
 using Verification.Fixtures.Pipelines.Running;
 using WireMock.RequestBuilders;
@@ -18,6 +19,7 @@ public sealed class MessengerTests
         _slack.Given(Request.Create().UsingPost()).RespondWith(Response.Create().WithStatusCode(200).WithBody("ok"));
         _run = new SmallRun
         {
+            ReportUrl = new Uri("https://reports.example/release?id=7&page=1"),
             Options = PipelineWorld.Options with { Variable = name => name == "VERIFICATION_SECRET_HOOK" ? $"{_slack.Url}/services/T0/B0/very-secret" : null },
         };
     }
@@ -48,6 +50,7 @@ public sealed class MessengerTests
 
         var body = _slack.LogEntries.Single().RequestMessage!.Body!;
         Assert.That(body, Does.Contain("Small").And.Contain("Failed").And.Contain("One: Failed").And.Contain("exit code 1").And.Contain("run-1"));
+        Assert.That(JsonElement.Parse(body).GetProperty("text").GetString(), Does.EndWith("\nreport https://reports.example/release?id=7&amp;page=1"), "Slack's markup");
         Assert.That(body, Does.Not.Contain("very-secret"));
         Assert.That(_run.Events.Select(one => one.Text), Has.None.Contains("very-secret"));
         Assert.That(File.ReadAllText(Path.Combine(_run.Folder, "messages.jsonl")), Does.Contain("run-1/told/PipelineFailed").And.Not.Contain("very-secret"));

@@ -22,6 +22,8 @@ internal sealed class SmallRun : IDisposable, IProgress<PipelineEvent>
 
     public bool? Approval { get; init; }
 
+    public Uri? ReportUrl { get; init; }
+
     public PipelineOptions Options { get; init; } = PipelineWorld.Options;
 
     public async Task<PipelineResult> RunAsync(string yaml, CancellationToken? cancellationToken = null)
@@ -38,6 +40,7 @@ internal sealed class SmallRun : IDisposable, IProgress<PipelineEvent>
             TopologyPath = "topology.yaml",
             JournalDirectory = Path.Combine(Folder, "journals"),
             Approval = Approval,
+            ReportUrl = ReportUrl,
         };
         var courier = new SlackCourier(_http, new DeliveryLog(Path.Combine(Folder, "messages.jsonl"), TimeProvider.System), new CourierOptions { FirstWait = TimeSpan.FromMilliseconds(1) }, TimeProvider.System);
         return await new PipelineRunner(PipelineWorld.Plan(yaml, Options), target, options, courier, this, TimeProvider.System)
