@@ -46,11 +46,11 @@ internal static class Breakage
     public static Task DeleteImageAsync(AwsClients aws, string tag = "v1.2.3") =>
         aws.Ecr.BatchDeleteImageAsync(new BatchDeleteImageRequest { RepositoryName = Name, ImageIds = [new ImageIdentifier { ImageTag = tag }] });
 
-    /// <summary>Lets a tag name another image than it did.</summary>
+    /// <summary>Lets a tag name another image than it did. A shell takes an end of line for its own, and so what differs is none.</summary>
     public static async Task MoveTagAsync(AwsClients aws, string tag = "v1.2.3")
     {
         var image = (await aws.Ecr.BatchGetImageAsync(new BatchGetImageRequest { RepositoryName = Name, ImageIds = [new ImageIdentifier { ImageTag = "v1.2.3" }] })).Images[0];
-        await aws.Ecr.PutImageAsync(new PutImageRequest { RepositoryName = Name, ImageTag = tag, ImageManifest = image.ImageManifest + "\n" });
+        await aws.Ecr.PutImageAsync(new PutImageRequest { RepositoryName = Name, ImageTag = tag, ImageManifest = image.ImageManifest + "  " });
     }
 
     public static Task ReplicateToAsync(AwsClients east, params string[] regions) => east.Ecr.PutReplicationConfigurationAsync(new PutReplicationConfigurationRequest
