@@ -66,10 +66,10 @@ public sealed partial class LocalStackTests
         var (dotnet, arguments) = Command("verify", "--target", "localstack");
         var words = string.Join(' ', arguments.Prepend(dotnet));
 
-        // Once the container serves, while it is being filled.
+        // Once the container serves, while it is being filled. By SIGTERM, which ends it as Ctrl+C does: a shell in the background has its children ignore SIGINT.
         var stopped = await ExternalTool.RunAsync(
             "bash",
-            ["-c", $"exec 3< <(exec {words} 2>&1); pid=$!; while read -r line <&3; do echo \"$line\"; case $line in making*) kill -INT $pid; cat <&3; break; esac; done; wait $pid"],
+            ["-c", $"exec 3< <(exec {words} 2>&1); pid=$!; while read -r line <&3; do echo \"$line\"; case $line in making*) kill -TERM $pid; cat <&3; break; esac; done; wait $pid"],
             Environment,
             cancellationToken);
 

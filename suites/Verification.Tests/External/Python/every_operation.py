@@ -42,6 +42,9 @@ def identity():
     role = iam.create_role(RoleName="task", AssumeRolePolicyDocument=trust)["Role"]["Arn"]
     assert iam.get_role(RoleName="task")["Role"]["Arn"] == role
     assert [each["RoleName"] for each in iam.list_roles()["Roles"]] == ["task"]
+    iam.update_assume_role_policy(RoleName="task", PolicyDocument=trust)
+    may = iam.simulate_principal_policy(PolicySourceArn=sts.get_caller_identity()["Arn"], ActionNames=["ecs:UpdateService"], ResourceArns=["*"])
+    assert [(each["EvalActionName"], each["EvalDecision"]) for each in may["EvaluationResults"]] == [("ecs:UpdateService", "allowed")]
     assert sts.assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]["SessionToken"]
     managed = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
     iam.attach_role_policy(RoleName="task", PolicyArn=managed)
