@@ -17,7 +17,12 @@ internal sealed class MotoServer : IAsyncDisposable
     {
         var port = FreePort();
         var start = new ProcessStartInfo(moto, ["-H", "127.0.0.1", "-p", $"{port}"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        var server = new MotoServer(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"));
+        var process = Process.Start(start)!;
+
+        // Its log is read, so that it never waits for somebody who does.
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var server = new MotoServer(process, new Uri($"http://127.0.0.1:{port}"));
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         while (true)
         {
