@@ -51,6 +51,15 @@ internal sealed class AnalysisDecisionsTests
         Assert.That(Decide(shadow, GuideAnalysis.Of(candidateErrors: 60)).Warnings, Is.Empty);
     }
 
+    [Test]
+    public void Comparison_by_requests_allows_latency_the_share_it_is_told_and_asks_for_errors()
+    {
+        var metrics = AnalysisPolicy.ComparedByRequests(0.25).Metrics;
+
+        Assert.That(metrics.Take(2).Select(metric => metric.EffectSize.AllowedIncrease), Is.All.EqualTo(1.25));
+        Assert.That(metrics[2] is { Critical: true, MustHaveData: true, BaselineAtMost: 0.1 });
+    }
+
     private static Decision Decide(AnalysisEvidence analysis) => Decide(Policy.Strict, analysis);
 
     private static Decision Decide(Policy policy, AnalysisEvidence analysis) => PromotionGate.Decide(
