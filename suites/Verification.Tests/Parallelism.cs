@@ -4,4 +4,4 @@ using NUnit.Framework;
 // tests run one after the other. What changes the process (its environment) is marked NonParallelizable and runs alone.
 [assembly: Parallelizable(ParallelScope.Fixtures)]
 // More than the cores of a small machine: most fixtures wait, for a tool that they started or for a sandbox's clock.
-[assembly: LevelOfParallelism(4)]
+[assembly: LevelOfParallelism(6)]

@@ -15,6 +15,7 @@ namespace Verification.Tests.External;
 /// <summary>What is printed as a remedy is run as it is printed, and mends it; chapter 9 has its own.</summary>
 [Category("External")]
 [CancelAfter(300_000)]
+[Parallelizable(ParallelScope.All)]
 public sealed class MendTests
 {
     private const string Name = "notification-service";
