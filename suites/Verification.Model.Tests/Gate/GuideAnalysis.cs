@@ -32,7 +32,7 @@ internal static class GuideAnalysis
     };
 
     // A little up and down, without a pattern that a correlation could be seen in.
-    private static ImmutableArray<double> Around(double centre, int count) => [.. Enumerable.Range(0, count).Select(at => centre + (((at * 7) % 11) - 5) * 0.1)];
+    public static ImmutableArray<double> Around(double centre, int count, int factor = 7) => [.. Enumerable.Range(0, count).Select(at => centre + (((at * factor) % 11) - 5) * 0.1)];
 
-    private static ImmutableArray<EventCount> Counts(int count, double errors) => [.. Enumerable.Repeat(new EventCount(errors, 100), count)];
+    public static ImmutableArray<EventCount> Counts(int count, double errors) => [.. Enumerable.Repeat(new EventCount(errors, 100), count)];
 }

@@ -4,9 +4,9 @@ using Verification.Model.ContinuousVerification;
 using Verification.Model.Facts;
 using Verification.Model.Gate;
 using Verification.Model.Load;
-using Verification.Model.Statistics;
 using Verification.Reports.Promotion;
 using Verification.Tests.Model;
+using Verification.Tests.Model.Gate;
 using Verification.Tests.Model.Load;
 
 namespace Verification.Tests.Reports.Promotion;
@@ -87,32 +87,20 @@ internal static class GuideRelease
         ],
     };
 
-    private static AnalysisEvidence Analysis(double errors) => new()
+    private static AnalysisEvidence Analysis(double errors)
     {
-        FormatVersion = AnalysisEvidenceJson.FormatVersion,
-        TakenAt = GuideFacts.Healthy.TakenAt.AddMinutes(1),
-        Target = GuideFacts.Healthy.Target,
-        Cluster = "prod-cluster",
-        Service = "notification-service",
-        TrafficHasMoved = true,
-        Facts = new ContinuousVerificationFacts
+        var passing = GuideAnalysis.Of();
+        return passing with
         {
-            Baseline = "v1.2.2",
-            Candidate = "v1.2.3",
-            From = GuideFacts.Healthy.TakenAt,
-            To = GuideFacts.Healthy.TakenAt.AddMinutes(1),
-            SampleInterval = TimeSpan.FromSeconds(2),
-            Metrics =
-            [
-                new MetricSamples.Values(RequestMetrics.P50, "ms", Around(10, 7), Around(10, 5)),
-                new MetricSamples.Values(RequestMetrics.P95, "ms", Around(30, 7), Around(30, 5)),
-                new MetricSamples.Counts(RequestMetrics.Errors, "request", Counts(0), Counts(errors)),
-            ],
-        },
-    };
-
-    // A little up and down, without a pattern that a correlation could be seen in.
-    private static ImmutableArray<double> Around(double centre, int factor) => [.. Enumerable.Range(0, 30).Select(at => centre + (((at * factor) % 11) - 5) * 0.1)];
-
-    private static ImmutableArray<EventCount> Counts(double errors) => [.. Enumerable.Repeat(new EventCount(errors, 100), 30)];
+            Facts = passing.Facts with
+            {
+                Metrics =
+                [
+                    new MetricSamples.Values(RequestMetrics.P50, "ms", GuideAnalysis.Around(10, 30), GuideAnalysis.Around(10, 30, factor: 5)),
+                    new MetricSamples.Values(RequestMetrics.P95, "ms", GuideAnalysis.Around(30, 30), GuideAnalysis.Around(30, 30, factor: 5)),
+                    new MetricSamples.Counts(RequestMetrics.Errors, "request", GuideAnalysis.Counts(30, 0), GuideAnalysis.Counts(30, errors)),
+                ],
+            },
+        };
+    }
 }
