@@ -74,12 +74,15 @@ internal sealed class Rehearsal(ITarget target, Topology topology, string topolo
         var probes = topology.Clusters.Select(cluster => VersionProbe.Start(target, cluster, pause: TimeSpan.Zero, TimeProvider.System)).ToList();
         try
         {
+            // What served before is seen before anything happens, and what serves in the end after everything has.
+            await NextAnswersAsync(probes, cancellationToken);
             var result = await watch.WatchAsync(
                 target,
                 topology,
                 () => [.. probes.Select(probe => probe.Report)],
                 progress => work(new Stopwatch(progress, events, () => rollbackFrom = TimeProvider.System.GetUtcNow())),
                 cancellationToken);
+            await NextAnswersAsync(probes, cancellationToken);
             foreach (var probe in probes)
             {
                 await probe.DisposeAsync();
@@ -96,6 +99,9 @@ internal sealed class Rehearsal(ITarget target, Topology topology, string topolo
             }
         }
     }
+
+    private static Task NextAnswersAsync(List<VersionProbe> probes, CancellationToken cancellationToken) =>
+        Task.WhenAll(probes.Select(probe => probe.NextAnswerAsync(cancellationToken)));
 
     /// <summary>From the beginning of the rollback until clients had the version before again, on the target's clock.</summary>
     private TimeSpan? TrafficBack(ImmutableArray<ProbeReport> clients, DateTimeOffset? rollbackFrom) => rollbackFrom is not { } from

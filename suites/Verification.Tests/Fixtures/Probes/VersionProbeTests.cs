@@ -53,6 +53,23 @@ public sealed class VersionProbeTests
     }
 
     [Test]
+    [CancelAfter(30_000)]
+    public async Task Next_answer_shows_what_is_true_when_it_is_asked_for_and_an_ended_probe_has_none(CancellationToken cancellationToken)
+    {
+        await using var probe = Start();
+        await probe.NextAnswerAsync(cancellationToken);
+        var before = probe.Report.Version;
+        await AddAsync(new { kind = "wrong-version", answers = "v9" });
+        await probe.NextAnswerAsync(cancellationToken);
+        var after = probe.Report.Version;
+        await probe.DisposeAsync();
+
+        Assert.That((before, after), Is.EqualTo(("v1.2.3", "v9")));
+        Assert.That(() => probe.NextAnswerAsync(cancellationToken), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(cancellationToken.IsCancellationRequested, Is.False);
+    }
+
+    [Test]
     public async Task Glance_tells_tasks_targets_tag_and_where_traffic_goes()
     {
         var glance = await new ClusterWatch(_target, GuideRun.Topology, Production).LookAsync(CancellationToken.None);
