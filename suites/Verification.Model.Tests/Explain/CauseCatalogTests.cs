@@ -50,6 +50,14 @@ internal sealed partial class CauseCatalogTests
     }
 
     [Test]
+    public void Every_approved_wording_belongs_to_a_test()
+    {
+        var tests = GetType().Assembly.GetTypes().Where(type => type.Namespace == $"{GetType().Namespace}.Causes").SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}"));
+
+        Assert.That(Approved.Entries(Explained.Wording).Keys.Select(name => name.Split(' ')[0]), Is.SubsetOf(tests).And.Not.Empty);
+    }
+
+    [Test]
     public void Where_nothing_is_red_there_is_nothing_to_explain()
     {
         var explanation = Explained.Of(Troubles.Snapshot);

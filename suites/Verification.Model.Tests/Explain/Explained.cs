@@ -13,12 +13,16 @@ internal static class Explained
     public static Explanation Of(Snapshot snapshot, Topology? topology = null) =>
         Explainer.Explain(topology ?? GuideTopology.Literal, snapshot, CheckCatalog.Judge(topology ?? GuideTopology.Literal, snapshot));
 
-    /// <summary>The first cause, which must be this one.</summary>
+    /// <summary>What is said of each trouble that a test makes, by the test's name.</summary>
+    public const string Wording = "Causes/Wording.txt";
+
+    /// <summary>The first cause, which must be this one; all that is said with it is approved.</summary>
     public static Cause First(string id, Snapshot snapshot, Topology? topology = null)
     {
         var explanation = Of(snapshot, topology);
 
         Assert.That(explanation.First?.Id, Is.EqualTo(id), () => Words(explanation));
+        Approved.Entry($"{TestContext.CurrentContext.Test.DisplayName}.{TestContext.CurrentContext.Test.MethodName} {id}", Words(explanation), Wording);
         return explanation.First!;
     }
 
