@@ -6,6 +6,7 @@ using NUnit.Framework;
 using Verification.Model.Checks;
 using Verification.Model.Explain;
 using Verification.Model.Explain.Catalog;
+using Verification.Model.Facts;
 
 namespace Verification.Tests.Model.Explain;
 
@@ -54,7 +55,27 @@ internal sealed partial class CauseCatalogTests
     {
         var tests = GetType().Assembly.GetTypes().Where(type => type.Namespace == $"{GetType().Namespace}.Causes").SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}"));
 
-        Assert.That(Approved.Entries(Explained.Wording).Keys.Select(name => name.Split(' ')[0]), Is.SubsetOf(tests).And.Not.Empty);
+        Assert.That(Approved.Entries(Explained.Wording).Keys.Select(name => name.Split(' ')[0]).Distinct(), Is.SubsetOf(tests).And.Not.Empty);
+    }
+
+    [Test]
+    public void Every_option_of_a_printed_command_has_its_value() => Assert.That(
+        Approved.Entries(Explained.Wording).Values.SelectMany(text => text.Split('\n')).Where(line => line.StartsWith("  see", StringComparison.Ordinal) || line.StartsWith("  mend", StringComparison.Ordinal)),
+        Has.None.Match(@" --(?!force-new-deployment )\S+ --").And.Not.Empty);
+
+    private static IEnumerable<PropertyInfo> TroubleParts => typeof(TroubleFacts).GetProperties().Where(property => property.PropertyType.IsGenericType);
+
+    [TestCaseSource(nameof(TroubleParts))]
+    public void Proof_is_as_old_as_the_look_that_saw_it(PropertyInfo part)
+    {
+        var later = Troubles.Snapshot.TakenAt.AddSeconds(40);
+        var snapshot = Troubles.Snapshot.Trouble(trouble => trouble with { TakenAt = later });
+        var at = new ClusterCase(GuideTopology.Literal, snapshot, GuideTopology.Literal.Clusters[0], snapshot.Clusters[0], []);
+
+        var proof = (Proof)typeof(ClusterCase).GetMethods().Single(method => method is { Name: nameof(ClusterCase.Seen), IsGenericMethod: true })
+            .MakeGenericMethod(part.PropertyType.GetGenericArguments()[0]).Invoke(at, ["something", part.GetValue(at.Trouble), null])!;
+
+        Assert.That((proof.At, at.Seen("something", at.Facts.Cluster).At), Is.EqualTo((later, Troubles.Snapshot.TakenAt)));
     }
 
     [Test]

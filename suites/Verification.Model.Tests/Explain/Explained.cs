@@ -22,7 +22,8 @@ internal static class Explained
         var explanation = Of(snapshot, topology);
 
         Assert.That(explanation.First?.Id, Is.EqualTo(id), () => Words(explanation));
-        Approved.Entry($"{TestContext.CurrentContext.Test.DisplayName}.{TestContext.CurrentContext.Test.MethodName} {id}", Words(explanation), Wording);
+        var test = TestContext.CurrentContext.Test;
+        Approved.Entry($"{test.DisplayName}.{test.MethodName}{string.Concat(test.Arguments.Take(1).Select(argument => $" {argument}"))} {id}", Words(explanation), Wording);
         return explanation.First!;
     }
 

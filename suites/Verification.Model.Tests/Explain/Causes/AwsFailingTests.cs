@@ -17,6 +17,16 @@ internal sealed class AwsFailingTests
     }
 
     [Test]
+    public void Is_silent_when_nothing_of_the_region_answers_and_is_not_when_something_fails_besides()
+    {
+        var unreachable = Troubles.Snapshot.Refused("Connection reset by peer (ecs.us-east-1.amazonaws.com:443)");
+        var failing = unreachable.ProductionDeployment(common => common with { LogGroup = common.LogGroup.Refused(Reason) });
+
+        Explained.Silent("aws-failing", unreachable);
+        Assert.That(Explained.Of(failing).Causes.Select(cause => cause.Id), Is.EqualTo(["region-unreachable", "aws-failing"]));
+    }
+
+    [Test]
     public void Is_silent_when_AWS_refuses_for_another_reason() => Explained.Silent("aws-failing", Troubles.Snapshot.Refused("ThrottlingException: Rate exceeded"));
 
     [Test]

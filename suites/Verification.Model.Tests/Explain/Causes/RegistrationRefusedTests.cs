@@ -18,6 +18,11 @@ internal sealed class RegistrationRefusedTests
     [Test]
     public void Is_silent_when_it_is_not_so() => Explained.Silent("registration-refused", Troubles.Snapshot.Harness(connected: true, "the step timed out").Lacking());
 
+    [TestCase("ExpiredTokenException: The security token included in the request is expired")]
+    [TestCase("ThrottlingException: Rate exceeded")]
+    public void Is_silent_when_nobody_has_looked_at_the_task_definition(string error) =>
+        Explained.Silent("registration-refused", Troubles.Snapshot.Harness(connected: true, $"expected RegisterTaskDefinition to succeed, found {error}").Lacking());
+
     [Test]
     public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("registration-refused", Broken, snapshot => snapshot with { Harness = snapshot.Harness! with { Execution = snapshot.Harness.Execution.Denied() } });
 }
