@@ -6,6 +6,7 @@ using Verification.Tests.Model.Statistics;
 namespace Verification.Tests.Model.ContinuousVerification;
 
 /// <summary>How often judges are wrong, and how often they see what is there: each seed is fixed, each share is of a thousand comparisons.</summary>
+[Category("Exhaustive")]
 internal sealed class CalibrationTests
 {
     private const int Trials = 1000;
