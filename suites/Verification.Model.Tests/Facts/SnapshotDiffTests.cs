@@ -78,6 +78,39 @@ internal sealed class SnapshotDiffTests
         new FactChange("clusters[prod-cluster].common.versions[10.0.1.15#2]", null, "from 10.0.1.15, answer body \"\", trouble refused"));
 
     [Test]
+    public void Item_of_a_strategy_is_named_by_its_provider() => AssertChanges(
+        GuideFacts.Healthy.InProduction(cluster => cluster with { Cluster = cluster.Cluster.But(it => it with { DefaultStrategy = it.DefaultStrategy.But(1, item => item with { Weight = 9 }) }) }),
+        new FactChange("clusters[prod-cluster].cluster.defaultStrategy[FARGATE_SPOT].weight", "1", "9"));
+
+    [Test]
+    public void Item_without_a_name_is_named_by_its_place() => AssertChanges(
+        GuideFacts.Healthy with { Replication = GuideFacts.Healthy.Replication.But(it => it with { Rules = it.Rules.But(0, rule => rule with { RepositoryPrefixes = ["notification"] }) }) },
+        new FactChange("replication.rules[0].repositoryPrefixes[notification]", null, "notification"));
+
+    [Test]
+    public void List_without_items_that_cannot_be_read_any_more_was_none() => Assert.That(
+        SnapshotDiff.Compare(
+            GuideFacts.Healthy.ProductionDeployment(common => common with { Secrets = common.Secrets.But(_ => []) }),
+            GuideFacts.Healthy.ProductionDeployment(common => common with { Secrets = common.Secrets.Denied() })),
+        Is.EqualTo([new FactChange("clusters[prod-cluster].common.secrets", "none", $"unavailable: {Changes.Reason}")]));
+
+    [Test]
+    public void Map_with_the_name_of_a_part_of_an_observation_is_a_map() => AssertChanges(
+        GuideFacts.Healthy.ProductionContainer(container => container with { Environment = container.Environment.Add("source", "here") }),
+        new FactChange("clusters[prod-cluster].common.taskDefinition.container.environment.source", null, "here"));
+
+    [TestCase(100, 0)]
+    [TestCase(101, 81)]
+    public void Long_texts_are_cut_once_more_than_half_of_what_is_shown_is_alike(int alike, int from)
+    {
+        var before = new string('x', alike) + "old";
+
+        var change = SnapshotDiff.Compare(GuideFacts.Healthy.ProductionHealth(200, before), GuideFacts.Healthy.ProductionHealth(200, new string('x', alike) + "new")).Single();
+
+        Assert.That(change.Before, Is.EqualTo(from == 0 ? before : $"…{before[from..]}"));
+    }
+
+    [Test]
     public void Long_texts_are_cut_where_they_differ()
     {
         var before = GuideFacts.Healthy.ProductionHealth(200, new string('x', 5000) + "old");

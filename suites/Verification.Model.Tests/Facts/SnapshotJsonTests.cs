@@ -97,6 +97,32 @@ internal sealed class SnapshotJsonTests
         AssertError(With(root => Container(root)["ports"] = null), "$.clusters[0].common.taskDefinition.seen.container.seen.ports");
 
     [Test]
+    public void Text_for_a_list_is_an_error_with_its_path() =>
+        AssertError(With(root => Container(root)["ports"] = "8083"), ".taskDefinition.seen.container.seen.ports: expected a list, found String");
+
+    [Test]
+    public void Text_for_a_map_is_an_error_with_its_path() =>
+        AssertError(With(root => Container(root)["environment"] = "REGION"), ".taskDefinition.seen.container.seen.environment: expected an object of texts, found String");
+
+    [Test]
+    public void Path_is_said_once() =>
+        Assert.That(() => SnapshotJson.Read(With(root => Task(root)["mood"] = "fine")), Throws.TypeOf<JsonException>().With.Message.Not.Contains("Path: $"));
+
+    [TestCase(typeof(Observation<string>), true)]
+    [TestCase(typeof(List<string>), false)]
+    [TestCase(typeof(string), false)]
+    public void Only_observations_are_written_as_observations(Type type, bool expected) => Assert.That(new ObservationJsonConverterFactory().CanConvert(type), Is.EqualTo(expected));
+
+    [Test]
+    public void Trouble_that_nobody_looked_at_is_unavailable_and_may_be_looked_at_yet()
+    {
+        var nothing = TroubleFacts.NotLookedAt(GuideFacts.Healthy.TakenAt);
+
+        Assert.That(nothing.Scaling, Is.EqualTo(new Observation<ScalingFact>.Unavailable("it was not looked at", true, new FactSource("nothing", null))));
+        Assert.That(nothing.TakenAt, Is.EqualTo(GuideFacts.Healthy.TakenAt));
+    }
+
+    [Test]
     public void Observation_of_nothing_is_an_error() =>
         AssertError(With(root => root["caller"]!["seen"] = null), "the snapshot is damaged at $.caller.seen: expected a value, found null");
 
