@@ -3,8 +3,9 @@ using NUnit.Framework;
 
 namespace Verification.Tests.External.Docker;
 
-/// <summary>One engine for the tests of this folder, and in it the sandbox's image, made where none can be pulled.</summary>
+/// <summary>One engine for the tests of this folder, and in it the sandbox's image, made where none can be pulled. Said to be parallel, since all else waits for a set-up fixture that is not.</summary>
 [SetUpFixture]
+[Parallelizable(ParallelScope.Self | ParallelScope.Fixtures)]
 public sealed class Containers
 {
     private static DockerEngine? _engine;
