@@ -88,7 +88,19 @@ internal sealed class TargetsRegisteredTests
 
         var finding = Judged.By<TargetsRegistered>(facts);
 
-        finding.Says(Outcome.Unknown, "every running task is a target", "no running task has an address");
+        finding.Says(Outcome.Unknown, "every running task is a target", "no running task");
+    }
+
+    [Test]
+    public void Running_task_without_an_address_is_unknown_even_when_the_others_are_targets()
+    {
+        var facts = GuideFacts.Healthy
+            .ProductionTasks(tasks => tasks.But(1, task => task with { PrivateAddress = "" }))
+            .ProductionTargets(targets => targets.RemoveAt(1));
+
+        var finding = Judged.By<TargetsRegistered>(facts);
+
+        finding.Says(Outcome.Unknown, "every running task is a target", "task prod-task-2 runs and has no address");
     }
 
     [Test]

@@ -206,6 +206,8 @@ internal sealed class TaskDefinitionTests
     [TestCase("arn:aws:secretsmanager:us-east-1:210987654321:secret:notification/db-url", TestName = "Secret_of_another_account_fails")]
     [TestCase("arn:aws:secretsmanager:us-east-1:123456789012:secret:notification/db-url-replica", TestName = "Secret_with_a_longer_name_fails")]
     [TestCase("arn:aws:secretsmanager:us-east-1:123456789012:secret:notification/db-url-abc", TestName = "Secret_with_a_short_suffix_fails")]
+    [TestCase("arn:aws:secretsmanager:us-east-1:123456789012:secret:notification/db-url-AbC1_3", TestName = "Secret_with_another_sign_in_its_suffix_fails")]
+    [TestCase("arn:aws:secretsmanager:us-east-1:123456789012:secret:notification/db-urlxAbC123", TestName = "Secret_with_a_suffix_without_hyphen_fails")]
     [TestCase("arn:aws:ssm:us-east-1:123456789012:parameter/notification/db-url", TestName = "Parameter_instead_of_a_secret_fails")]
     [TestCase("notification/db-url", TestName = "Bare_name_fails_as_it_is_a_parameter")]
     public void Other_secret_fails_with_both(string valueFrom)

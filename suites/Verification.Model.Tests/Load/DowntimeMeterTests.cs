@@ -31,6 +31,15 @@ internal sealed class DowntimeMeterTests
     }
 
     [Test]
+    public void What_changed_on_a_boundary_belongs_to_it_and_neighbours_are_told_oldest_first()
+    {
+        var laid = DowntimeMeter.Lay([Window], [Event(10.25, "at its end"), Event(10, "at its beginning"), Event(9, "a second before"), Event(5, "five seconds before"), Event(4.999, "longer before")]).Single();
+
+        Assert.That(laid.Before.Select(each => each.Text), Is.EqualTo(["five seconds before", "a second before"]));
+        Assert.That(laid.During.Select(each => each.Text), Is.EqualTo(["at its beginning", "at its end"]));
+    }
+
+    [Test]
     public void Window_with_nothing_around_it_is_told_alone() => Assert.That(DowntimeMeter.Lay([Window], []).Single(), Is.EqualTo(new Downtime(Window, [], [])).Using<Downtime>((one, other) =>
         one.Window == other.Window && one.Before.IsEmpty && one.During.IsEmpty && other.Before.IsEmpty));
 

@@ -80,7 +80,7 @@ internal sealed class LoadJudgeTests
         var text = LoadEvidenceJson.Write(GuideLoad.Evidence with { Facts = GuideLoad.Facts with { FailureWindows = [Window] } });
 
         Assert.That(LoadEvidenceJson.Write(LoadEvidenceJson.Read(text)), Is.EqualTo(text));
-        Assert.That(() => LoadEvidenceJson.Read(text.Replace("\"formatVersion\": 1", "\"formatVersion\": 9", StringComparison.Ordinal)), Throws.InstanceOf<System.Text.Json.JsonException>());
+        Assert.That(() => LoadEvidenceJson.Read(text.Replace("\"formatVersion\": 1", "\"formatVersion\": 9", StringComparison.Ordinal)), Throws.InstanceOf<System.Text.Json.JsonException>().With.Message.StartsWith("expected a load record of formatVersion 1"));
         Assert.That(() => LoadEvidenceJson.Read(text.Replace("\"failed\": 7", "\"fell\": 7", StringComparison.Ordinal)), Throws.InstanceOf<System.Text.Json.JsonException>().With.Message.Contains("failureWindows[0]"));
     }
 
@@ -90,7 +90,7 @@ internal sealed class LoadJudgeTests
     {
         var finding = Judge(change(GuideLoad.Facts)).Single(one => one.Check == check);
 
-        Assert.That((finding.Outcome, finding.Observed), Is.EqualTo((outcome, finding.Observed)));
+        Assert.That(finding.Outcome, Is.EqualTo(outcome));
         Assert.That(finding.Observed, Does.Contain(observed));
     }
 

@@ -19,25 +19,6 @@ public sealed class PartitionTests
         Assert.That(regions.Select(region => (region.SystemName, AwsPartition.Of(region.SystemName))), Is.EqualTo(regions.Select(region => (region.SystemName, new AwsPartition(region.PartitionName, region.PartitionDnsSuffix)))));
     }
 
-    [TestCase("cn-north-1", "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn", "arn:aws-cn:iam::123456789012:role/x")]
-    [TestCase("us-gov-west-1", "123456789012.dkr.ecr.us-gov-west-1.amazonaws.com", "arn:aws-us-gov:iam::123456789012:role/x")]
-    [TestCase("us-east-1", "123456789012.dkr.ecr.us-east-1.amazonaws.com", "arn:aws:iam::123456789012:role/x")]
-    public void Registry_and_ARNs_are_those_of_the_partition(string region, string registry, string role)
-    {
-        Assert.That(AwsPartition.RegistryHost("123456789012", region), Is.EqualTo(registry));
-        Assert.That(AwsPartition.IamArn(region, "123456789012", "role/x"), Is.EqualTo(role));
-    }
-
-    [TestCase("prod-alb-1.us-east-1.elb.amazonaws.com", true)]
-    [TestCase("prod-alb-1.cn-north-1.elb.amazonaws.com.cn", true)]
-    [TestCase("api.ecr.eusc-de-east-1.amazonaws.eu", true)]
-    [TestCase("123456789012.dkr-ecr.us-east-1.on.aws.", true)]
-    [TestCase("ecs.us-east-1.api.aws", true)]
-    [TestCase("amazonaws.com.example.org", false)]
-    [TestCase("notamazonaws.com", false)]
-    [TestCase("127.0.0.1", false)]
-    public void Host_of_AWS_is_known_by_its_suffix(string host, bool isAws) => Assert.That(AwsPartition.IsHost(host), Is.EqualTo(isAws));
-
     // The environment is the process's.
     [NonParallelizable]
     [TestCase("us-east-1", "true", null, "https://ecs-fips.us-east-1.amazonaws.com/", "https://api.ecr-fips.us-east-1.amazonaws.com/")]
