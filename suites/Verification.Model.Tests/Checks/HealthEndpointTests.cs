@@ -35,6 +35,13 @@ internal sealed class HealthEndpointTests
         finding.Says(Outcome.Failed, "200, status healthy", "503: no healthy upstream");
     }
 
+    [TestCase(200, 200)]
+    [TestCase(201, 199)]
+    [TestCase(5000, 199)]
+    public void Excerpt_is_of_two_hundred_letters(int letters, int shown) => Assert.That(
+        Judged.By<HealthEndpoint>(GuideFacts.Healthy.ProductionHealth(503, new string('x', letters))).Observed,
+        Is.EqualTo($"503: {new string('x', shown)}{(letters == shown ? "" : "…")}"));
+
     [Test]
     public void Other_property_fails_with_both_values()
     {
