@@ -1,4 +1,6 @@
 using CsCheck;
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Statistics;
 using NUnit.Framework;
 using Verification.Model.Statistics;
 
@@ -64,6 +66,69 @@ internal sealed class MannWhitneyTests
         Assert.That(approximate, Is.EqualTo(exact).Within(exact * 0.5));
     }
 
+    // 2 / C(40, 20); the approximation would say five thousand times as much.
+    [Test]
+    public void Twenty_against_twenty_are_still_counted() =>
+        Assert.That(MannWhitneyTest.PValue([.. Series(20).Select(value => value + 100)], Series(20)), Is.EqualTo(1.45088891e-11).Within(1e-15));
+
+    // The variance of a rank sum is nx ny / n times that of the ranks themselves, whatever ties there are; another library's normal distribution.
+    [TestCase(3)]
+    [TestCase(12)]
+    [TestCase(1000)]
+    public void The_approximation_knows_the_ties(int values)
+    {
+        var random = new Random(values);
+        double[] x = [.. Enumerable.Range(0, 30).Select(_ => (double)random.Next(values) + random.Next(2))], y = [.. Enumerable.Range(0, 25).Select(_ => (double)random.Next(values))];
+        var ranks = Ranks(x, y);
+        var deviation = Math.Sqrt(30 * 25 / 55.0 * ranks.Variance());
+        var distance = Math.Abs(ranks.Take(30).Sum() - (30 * ranks.Mean())) - 0.5;
+
+        Assert.That(MannWhitneyTest.PValue(x, y), Is.EqualTo(2 * Normal.CDF(0, 1, -distance / deviation)).Within(1e-12));
+    }
+
+    [TestCase(3)]
+    [TestCase(30)]
+    public void Samples_that_are_all_equal_do_not_differ(int size)
+    {
+        double[] same = [.. Enumerable.Repeat(7.0, size)];
+
+        Assert.That(MannWhitneyTest.PValue(same, same), Is.EqualTo(1));
+    }
+
+    // The interval is what the test does not reject: on both sides of each end, exactly and by approximation.
+    [TestCase(4, 5, 0.9)]
+    [TestCase(7, 12, 0.98)]
+    [TestCase(20, 20, 0.98)]
+    [TestCase(20, 20, 0.95)]
+    [TestCase(21, 20, 0.95)]
+    [TestCase(30, 14, 0.98)]
+    [TestCase(60, 40, 0.9)]
+    public void The_interval_ends_where_the_test_begins_to_reject(int nx, int ny, double confidence)
+    {
+        var random = new Random(nx);
+        double[] x = [.. Enumerable.Range(0, nx).Select(_ => random.NextDouble() + 0.3)], y = [.. Enumerable.Range(0, ny).Select(_ => random.NextDouble())];
+        var (low, high) = MannWhitneyTest.Shift(x, y, confidence).Interval;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(PValueAt(low - 1e-9), Is.LessThanOrEqualTo(1 - confidence));
+            Assert.That(PValueAt(low + 1e-9), Is.GreaterThan(1 - confidence));
+            Assert.That(PValueAt(high - 1e-9), Is.GreaterThan(1 - confidence));
+            Assert.That(PValueAt(high + 1e-9), Is.LessThanOrEqualTo(1 - confidence));
+        }
+
+        double PValueAt(double shift) => MannWhitneyTest.PValue([.. x.Select(value => value - shift)], y);
+    }
+
+    // One is the least of four in one case of four, which is the tail of one half.
+    [Test]
+    public void A_tail_that_is_met_exactly_is_rejected() =>
+        Assert.That(MannWhitneyTest.Shift([5], [1, 2, 4], 0.5).Interval, Is.EqualTo(new ConfidenceInterval(1, 4)));
+
+    [Test]
+    public void Series_that_are_too_long_are_refused() =>
+        Assert.That(() => MannWhitneyTest.Shift(new double[2001], new double[2000], 0.98), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("x"));
+
     [Test]
     public void Kayentas_published_expectation_is_met()
     {
@@ -76,6 +141,17 @@ internal sealed class MannWhitneyTests
             Assert.That(shift.Estimate, Is.EqualTo(22.5).Within(1e-6));
         }
     }
+
+    // As R's wilcox.test with exact=FALSE does.
+    [Test]
+    public void Samples_that_are_too_few_for_Kayenta_have_an_interval_of_all_their_differences() =>
+        Assert.That(MannWhitneyInversion.Of([11, 12, 15], [1, 2, 3], 0.98).Interval, Is.EqualTo(new ConfidenceInterval(8, 14)));
+
+    [TestCase("5 5 5", "5 5")]
+    [TestCase("5", "3")]
+    public void What_is_all_tied_once_shifted_has_no_interval_of_Kayentas(string x, string y) => Assert.That(
+        () => MannWhitneyInversion.Of([.. x.Split(' ').Select(double.Parse)], [.. y.Split(' ').Select(double.Parse)], 0.98),
+        Throws.InstanceOf<ArithmeticException>().With.Message.EqualTo("all values are tied: there is nothing to rank"));
 
     [Test]
     public void The_shift_moves_with_the_sample_and_scales_with_the_unit() =>
@@ -116,10 +192,16 @@ internal sealed class MannWhitneyTests
         return (x, Series(ny));
     }
 
+    private static double[] Ranks(double[] x, double[] y)
+    {
+        double[] all = [.. x, .. y];
+        return [.. all.Select(value => all.Count(other => other < value) + ((all.Count(other => other.Equals(value)) + 1) / 2.0))];
+    }
+
     private static double ByEnumeration(double[] x, double[] y)
     {
         double[] all = [.. x, .. y];
-        var ranks = all.Select(value => all.Count(other => other < value) + ((all.Count(other => other.Equals(value)) + 1) / 2.0)).ToArray();
+        var ranks = Ranks(x, y);
         var observed = ranks.Take(x.Length).Sum();
         var sums = Enumerable.Range(0, 1 << all.Length).Where(set => int.PopCount(set) == x.Length)
             .Select(set => ranks.Where((_, index) => (set >> index & 1) == 1).Sum())

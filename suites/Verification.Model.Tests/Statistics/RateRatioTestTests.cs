@@ -50,6 +50,20 @@ internal sealed class RateRatioTestTests
     }
 
     [Test]
+    public void Errors_that_are_gone_have_the_ratio_0() => Assert.That(RateRatioTest.Of(new(5, 1000), new(0, 1000), 0.98).Ratio, Is.Zero);
+
+    [Test]
+    public void Errors_that_are_new_have_an_infinite_ratio() => Assert.That(RateRatioTest.Of(new(0, 1000), new(5, 1000), 0.98).Ratio, Is.EqualTo(double.PositiveInfinity));
+
+    [Test]
+    public void A_baseline_that_nobody_asked_bounds_nothing()
+    {
+        var test = RateRatioTest.Of(new(0, 0), new(5, 1000), 0.98);
+
+        Assert.That(test, Is.EqualTo(new RateRatioTest(double.NaN, new ConfidenceInterval(0, double.PositiveInfinity), 1)));
+    }
+
+    [Test]
     public void Counts_of_millions_are_no_trouble()
     {
         var test = RateRatioTest.Of(new(2_000_000, 1e9), new(2_020_000, 1e9), 0.98);

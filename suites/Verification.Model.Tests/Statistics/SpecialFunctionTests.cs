@@ -25,11 +25,38 @@ internal sealed class SpecialFunctionTests
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(-0.1)]
-    public void Certainty_has_no_quantile(double probability) => Assert.That(() => NormalDistribution.Quantile(probability), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    [TestCase(1.5)]
+    public void Certainty_has_no_quantile(double probability) =>
+        Assert.That(() => NormalDistribution.Quantile(probability), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Property("ActualValue").EqualTo(probability));
 
     [Test]
     public void Logarithms_of_the_gamma_function_are_those_of_another_library() =>
         Gen.Double[1e-3, 1e6].Sample(x => Near(BetaDistribution.LogGamma(x), SpecialFunctions.GammaLn(x), 1e-11));
+
+    // mpmath, with thirty digits.
+    [TestCase(1e-10, 23.0258509298827353)]
+    [TestCase(0.001, 6.90717888538385368)]
+    [TestCase(0.25, 1.28802252469807746)]
+    [TestCase(0.49, 0.592249629335267038)]
+    public void The_gamma_function_is_known_near_nothing(double x, double expected) => Assert.That(BetaDistribution.LogGamma(x), Is.EqualTo(expected).Within(1e-13 * expected));
+
+    [TestCase(0, 1)]
+    [TestCase(-1, 1)]
+    [TestCase(1, 0)]
+    [TestCase(1, -1)]
+    public void Shapes_of_the_beta_distribution_are_positive(double a, double b) =>
+        Assert.That(() => BetaDistribution.Cumulative(0.5, a, b), Throws.InstanceOf<ArgumentOutOfRangeException>());
+
+    [TestCase(-0.1, 0)]
+    [TestCase(0, 0)]
+    [TestCase(1, 1)]
+    [TestCase(1.1, 1)]
+    public void All_of_the_beta_distribution_is_between_nothing_and_one(double x, double expected) => Assert.That(BetaDistribution.Cumulative(x, 2, 3), Is.EqualTo(expected));
+
+    // By their closed forms: 1 - (1 - x)^5 is 5x there, and that of halves is 2 / pi times the arc sine of the root of x.
+    [TestCase(1, 5, 5e-20)]
+    [TestCase(0.5, 0.5, 2e-10 / Math.PI)]
+    public void Small_tails_keep_their_digits(double a, double b, double expected) => Assert.That(BetaDistribution.Cumulative(1e-20, a, b), Is.EqualTo(expected).Within(1e-10 * expected));
 
     [Test]
     public void The_beta_distribution_is_that_of_another_library() =>
