@@ -29,7 +29,7 @@ internal sealed class AnalysisEvidenceJsonTests
     [Test]
     public void Another_version_cut_off_or_unknown_is_an_error()
     {
-        Assert.That(() => AnalysisEvidenceJson.Read(Json.Replace("\"formatVersion\": 1", "\"formatVersion\": 2", StringComparison.Ordinal)), Throws.InstanceOf<JsonException>().With.Message.Contains("formatVersion 1, found 2"));
+        Assert.That(() => AnalysisEvidenceJson.Read(Json.Replace("\"formatVersion\": 1", "\"formatVersion\": 2", StringComparison.Ordinal)), Throws.InstanceOf<JsonException>().With.Message.Contains("expected a record of an analysis of formatVersion 1, found 2"));
         Assert.That(() => AnalysisEvidenceJson.Read(Json[..^9]), Throws.InstanceOf<JsonException>());
         Assert.That(() => AnalysisEvidenceJson.Read(Json.Replace("\"events\"", "\"event\"", StringComparison.Ordinal)), Throws.InstanceOf<JsonException>());
         Assert.That(() => AnalysisEvidenceJson.Read(Json.Replace("\"counts\"", "\"count\"", StringComparison.Ordinal)), Throws.InstanceOf<JsonException>());

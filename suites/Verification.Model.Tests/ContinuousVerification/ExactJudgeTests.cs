@@ -1,6 +1,7 @@
 using CsCheck;
 using NUnit.Framework;
 using Verification.Model.ContinuousVerification;
+using Verification.Model.Statistics;
 using Verification.Tests.Model.Statistics;
 
 namespace Verification.Tests.Model.ContinuousVerification;
@@ -121,6 +122,85 @@ internal sealed class ExactJudgeTests
             var (there, back) = (Judge(y, x).Comparison!, Judge(x, y).Comparison!);
             return Math.Abs(there.Estimate + back.Estimate) < 1e-9 && Math.Abs(there.Interval.Low + back.Interval.High) < 1e-9;
         }, iter: 60);
+
+    [Test]
+    public void A_value_that_never_changes_is_no_series_whose_neighbours_are_alike() =>
+        Assert.That(Judge(Given.Constant(0.1), Given.Constant(0.1)).Classification, Is.EqualTo(MetricClassification.Pass), "thirty times 0.1 have a mean that is not 0.1");
+
+    [TestCase(1.25, MetricClassification.High)]
+    [TestCase(1.2500001, MetricClassification.Pass)]
+    public void A_quarter_more_is_allowed_below_the_bound_and_not_at_it(double allowed, MetricClassification expected) =>
+        Assert.That(Judge(Given.Constant(100), Given.Constant(125), Given.Latency with { EffectSize = new EffectSize { AllowedIncrease = allowed } }).Classification, Is.EqualTo(expected));
+
+    [TestCase(0.75, MetricClassification.Low)]
+    [TestCase(0.7499999, MetricClassification.Pass)]
+    public void A_quarter_less_is_allowed_above_the_bound_and_not_at_it(double allowed, MetricClassification expected) => Assert.That(
+        Judge(Given.Constant(100), Given.Constant(75), Given.Latency with { Direction = MetricDirection.Decrease, EffectSize = new EffectSize { AllowedDecrease = allowed } }).Classification,
+        Is.EqualTo(expected));
+
+    [TestCase(125, 1.25, true)]
+    [TestCase(125, 1.2500001, false)]
+    [TestCase(75, 0.75, true)]
+    [TestCase(75, 0.7499999, false)]
+    [TestCase(100, 1, false)]
+    public void A_bad_change_of_a_critical_metric_is_critical_from_its_critical_effect_on(double candidate, double effect, bool expected)
+    {
+        var settings = Given.Latency with { Direction = MetricDirection.Either, Critical = true, EffectSize = new EffectSize { CriticalIncrease = effect, CriticalDecrease = effect } };
+
+        Assert.That(Judge(Given.Constant(100), Given.Constant(candidate), settings).IsCriticalFailure, Is.EqualTo(expected));
+    }
+
+    [TestCase(25, MetricClassification.High)]
+    [TestCase(25.001, MetricClassification.Pass)]
+    public void A_difference_is_allowed_below_its_bound_and_not_at_it(double allowed, MetricClassification expected) =>
+        Assert.That(Judge(Given.Constant(100), Given.Constant(125), Given.Latency with { AllowedDifference = allowed }).Classification, Is.EqualTo(expected));
+
+    [TestCase(MetricDirection.Increase)]
+    [TestCase(MetricDirection.Decrease)]
+    [TestCase(MetricDirection.Either)]
+    public void No_change_at_all_passes_even_where_every_change_matters(MetricDirection direction) => Assert.That(
+        Judge(Given.Constant(100), Given.Constant(100), Given.Latency with { Direction = direction, EffectSize = new EffectSize { AllowedIncrease = 1, AllowedDecrease = 1 } }).Classification,
+        Is.EqualTo(MetricClassification.Pass));
+
+    [Test]
+    public void What_a_pass_must_have_noticed_may_be_just_what_it_would_have()
+    {
+        var noticed = Judge(Given.Around(100), Given.Around(101)).Comparison!.MinimumDetectableEffect!.Value;
+        var settings = Given.Latency with { MustDetect = 1e-9 };
+
+        Assert.That(Judge(Given.Around(100), Given.Around(101), settings with { AllowedDifference = noticed }).Classification, Is.EqualTo(MetricClassification.Pass));
+        Assert.That(Judge(Given.Around(100), Given.Around(101), settings with { AllowedDifference = Math.BitDecrement(noticed) }).Classification, Is.EqualTo(MetricClassification.Inconclusive));
+    }
+
+    [Test]
+    public void Samples_that_are_worth_a_few_of_themselves_have_an_interval_as_wide_as_of_those_few()
+    {
+        // Neighbours of pairs of four: the same values mixed are independent.
+        double[] slow = [.. Given.Slow(Given.Around(100))], mixed = [.. slow.Where((_, i) => i % 4 == 0), .. slow.Where((_, i) => i % 4 == 1), .. slow.Where((_, i) => i % 4 == 2), .. slow.Where((_, i) => i % 4 == 3)];
+        var correlation = SerialCorrelation.LagOne(slow);
+
+        var (alike, independent) = (Judge(slow, slow.Select(value => value + 3)).Comparison!, Judge(mixed, mixed.Select(value => value + 3)).Comparison!);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(correlation, Is.GreaterThan(0.6));
+            Assert.That(alike.Estimate, Is.EqualTo(independent.Estimate));
+            Assert.That(alike.Interval.HalfWidth / independent.Interval.HalfWidth, Is.EqualTo(Math.Sqrt((1 + correlation) / (1 - correlation))).Within(1e-9));
+            Assert.That(alike.Interval.Low, Is.LessThan(independent.Interval.Low));
+            Assert.That(alike.Interval.High, Is.GreaterThan(independent.Interval.High));
+        }
+    }
+
+    [Test]
+    public void Few_slow_samples_against_many_independent_ones_widen_the_interval_by_their_own_share()
+    {
+        double[] slow = [.. Given.Slow(Given.Around(100))], mixed = [.. Given.Around(100, 120)];
+        var worth = SerialCorrelation.IndependentSize(slow);
+
+        var (alike, independent) = (Judge(slow, Given.Around(103, 60)).Comparison!, Judge(mixed, Given.Around(103, 60)).Comparison!);
+
+        Assert.That(alike.Interval.HalfWidth / independent.Interval.HalfWidth, Is.EqualTo(Math.Sqrt(((1 / worth) + (1 / 60.0)) / ((1 / 120.0) + (1 / 60.0)))).Within(1e-9));
+    }
 
     private static MetricJudgement Judge(IEnumerable<double> baseline, IEnumerable<double> candidate, MetricSettings? settings = null) =>
         Exact.Judge(Given.Values(baseline, candidate), settings ?? Given.Latency);

@@ -22,6 +22,18 @@ internal static class Given
     /// <summary>Thirty values between -10 % and +10 % around one, in no order that leans.</summary>
     public static IEnumerable<double> Around(double value, int count = 30) => Enumerable.Range(0, count).Select(i => value * (0.9 + (0.2 * (i * 7 % 30) / 29)));
 
+    /// <summary>One value, all the time.</summary>
+    public static IEnumerable<double> Constant(double value, int count = 30) => Enumerable.Repeat(value, count);
+
+    /// <summary>From an eighth of it to seven times as much: too much noise to see anything.</summary>
+    public static IEnumerable<double> Noisy(double value) => Enumerable.Range(0, 30).Select(i => value * Math.Pow(2, ((i * 7 % 30) - 15) / 5.0));
+
+    /// <summary>The values around one, each four times in a row: neighbours are alike.</summary>
+    public static IEnumerable<double> Slow(IEnumerable<double> values) => values.SelectMany(value => Enumerable.Repeat(value, 4));
+
+    /// <summary>Errors in 9000 requests, all of them in one interval.</summary>
+    public static IEnumerable<EventCount> Burst(int errors) => Enumerable.Range(0, 30).Select(i => new EventCount(i == 12 ? errors : 0, 300));
+
     public static ContinuousVerificationFacts Facts(params ImmutableArray<MetricSamples> metrics) => new()
     {
         Baseline = "v1.2.2",

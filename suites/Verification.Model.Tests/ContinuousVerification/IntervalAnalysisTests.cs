@@ -48,6 +48,30 @@ internal sealed class IntervalAnalysisTests
         Assert.That((results.Count, results[^1].Result.Verdict), Is.EqualTo((intervals, ContinuousVerificationVerdict.Fail)));
     }
 
+    [TestCase(0.98, 29, 0.999)]
+    [TestCase(0.98, 30, 0.98)]
+    [TestCase(0.9999, 29, 0.9999)]
+    public void A_look_before_the_last_asks_for_more_confidence(double asked, int interval, double expected)
+    {
+        var facts = Given.Facts(Given.Values(Given.Around(100), Given.Around(101)));
+
+        var result = IntervalAnalysis.Judge(facts, interval, Planned, Given.Settings(Given.Latency with { Confidence = asked }));
+
+        Assert.That(result.Result.Metrics.Single().Comparison!.Confidence, Is.EqualTo(expected));
+        Assert.That(result.EndedBecause, Is.EqualTo(interval == Planned ? "the last interval" : null));
+    }
+
+    [TestCase(50, "score 50 is not above 50")]
+    [TestCase(49, null)]
+    public void A_score_that_is_marginal_ends_it_where_that_is_asked_for(double marginal, string? expected)
+    {
+        var facts = Given.Facts(Given.Values(Given.Around(100), Given.Around(140)), Given.Counts(Given.Spread(90, 9000), Given.Spread(93, 9000)));
+
+        var result = IntervalAnalysis.Judge(facts, 29, Planned, Given.Settings(Given.Latency, Given.Errors) with { FailFast = FailFast.OnMarginalScore, Marginal = marginal });
+
+        Assert.That(result.EndedBecause, Is.EqualTo(expected));
+    }
+
     [Test]
     public void A_score_that_has_no_data_yet_ends_nothing() =>
         Assert.That(Judge(Growing([], []), Given.Settings(Given.Latency with { Critical = true }) with { FailFast = FailFast.OnMarginalScore }), Has.Count.EqualTo(Planned));

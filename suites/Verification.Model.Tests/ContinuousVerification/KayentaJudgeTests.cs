@@ -158,6 +158,42 @@ internal sealed class KayentaJudgeTests
     }
 
     [Test]
+    public void The_scaled_judge_is_as_exact_in_any_unit()
+    {
+        foreach (var unit in new[] { 1e-9, 1, 1e9 })
+        {
+            var comparison = new KayentaJudge(1, compatible: false).Judge(Given.Values(Y.Select(value => value * unit), C.Select(value => value * unit)), Either).Comparison!;
+
+            Assert.That(comparison.Interval.Low / unit, Is.EqualTo(93).Within(1e-3));
+            Assert.That(comparison.Interval.High / unit, Is.EqualTo(107).Within(1e-3));
+        }
+    }
+
+    [Test]
+    public void The_noise_of_constant_series_is_a_hundred_thousandth_of_their_value([Values(1e-3, 1, 1e3)] double unit)
+    {
+        double[] y = [.. Given.Constant(100 * unit, 100)], x = [.. Given.Constant(101 * unit, 100)];
+
+        var comparison = new KayentaJudge(1, compatible: false).Judge(Given.Values(y, x), Either).Comparison!;
+
+        // Of Gaussian noise the interval is as wide as that of the means, but for the 3/pi that ranks lose.
+        var expected = 2.326 * 100 * unit * 1e-5 * Math.Sqrt(2 / 100.0 * Math.PI / 3);
+        Assert.That(comparison.Estimate, Is.EqualTo(unit).Within(unit * 1e-3));
+        Assert.That(comparison.Interval.HalfWidth, Is.EqualTo(expected).Within(expected / 4));
+    }
+
+    [Test]
+    public void The_noise_of_zeros_is_a_hundred_thousandth()
+    {
+        double[] y = [.. Given.Constant(0, 100)], x = [.. Given.Constant(1e-3, 100)];
+
+        var comparison = new KayentaJudge(1, compatible: false).Judge(Given.Values(y, x), Either).Comparison!;
+
+        var expected = 2.326 * 1e-5 * Math.Sqrt(1 / 100.0 * Math.PI / 3);
+        Assert.That(comparison.Interval.HalfWidth, Is.EqualTo(expected).Within(expected / 2));
+    }
+
+    [Test]
     public void Neither_the_order_nor_a_shift_of_both_sides_matters()
     {
         var some = Gen.Int[0, 50].Select(value => (double)value).Array[5, 20];

@@ -101,6 +101,21 @@ internal sealed class RateJudgeTests
     [Test]
     public void Values_are_not_counted() => Assert.That(Rate.Judge(Given.Values([1], [2]), Given.Errors).Classification, Is.EqualTo(MetricClassification.Error));
 
+    [TestCase(0.25, MetricClassification.High)]
+    [TestCase(0.2500001, MetricClassification.Pass)]
+    public void A_difference_is_allowed_below_its_bound_and_not_at_it(double allowed, MetricClassification expected) =>
+        Assert.That(Judge(Given.Spread(2250, 9000), Given.Spread(4500, 9000), Given.Errors with { AllowedDifference = allowed }).Classification, Is.EqualTo(expected));
+
+    [Test]
+    public void What_a_pass_must_have_noticed_may_be_just_what_it_would_have()
+    {
+        var noticed = Judge(Given.Spread(90, 9000), Given.Spread(93, 9000)).Comparison!.MinimumDetectableEffect!.Value;
+        var settings = Given.Errors with { MustDetect = 1e-9 };
+
+        Assert.That(Judge(Given.Spread(90, 9000), Given.Spread(93, 9000), settings with { MustDetectRate = noticed }).Classification, Is.EqualTo(MetricClassification.Pass));
+        Assert.That(Judge(Given.Spread(90, 9000), Given.Spread(93, 9000), settings with { MustDetectRate = Math.BitDecrement(noticed) }).Classification, Is.EqualTo(MetricClassification.Inconclusive));
+    }
+
     private static MetricJudgement Judge(IEnumerable<EventCount> baseline, IEnumerable<EventCount> candidate, MetricSettings? settings = null) =>
         Rate.Judge(Given.Counts(baseline, candidate), settings ?? Given.Errors);
 }
