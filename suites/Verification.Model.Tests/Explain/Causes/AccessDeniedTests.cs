@@ -34,8 +34,41 @@ internal sealed class AccessDeniedTests
         Assert.That(cause.Subject, Is.EqualTo(Verification.Model.Checks.Subject.AllClusters));
     }
 
+    [TestCase("CannotPullContainerError: AccessDeniedException: not authorized to perform: ecr:BatchGetImage")]
+    [TestCase("ResourceInitializationError: unable to pull secrets or registry auth: AccessDeniedException: not authorized to perform: secretsmanager:GetSecretValue")]
+    [TestCase("ECS was unable to assume the role 'notification-service-execution-role': AccessDenied")]
+    public void Is_silent_when_ECS_was_refused_for_a_task(string said) =>
+        Explained.Silent("access-denied", Troubles.Snapshot.Lacking().Harness(connected: true, $"service: expected to be steady, found {said}"));
+
     [Test]
-    public void Is_silent_when_ECS_was_refused_for_a_task() => Explained.Silent(
-        "access-denied",
-        Troubles.Snapshot.Lacking().Harness(connected: true, "service: expected to be steady, found CannotPullContainerError: AccessDeniedException: not authorized to perform: ecr:BatchGetImage"));
+    public void Explains_only_what_is_unknown_for_that_reason()
+    {
+        var cause = Explained.First("access-denied", Troubles.Snapshot.Refused(Reason).InProduction(cluster => cluster with { Cluster = cluster.Cluster.Refused("InternalFailure: x") }));
+
+        Assert.That(cause.Explains.Select(finding => finding.Check), Has.None.EqualTo("cluster-active").And.Some.EqualTo("log-group"));
+    }
+
+    [Test]
+    public void Is_silent_when_only_that_is_refused_which_no_check_asks_for() =>
+        Explained.Silent("access-denied", Troubles.Snapshot.Lacking().Trouble(trouble => trouble with { Scaling = trouble.Scaling.Refused(Reason) }));
+
+    [TestCase(3)]
+    [TestCase(4)]
+    public void Is_first_with_three_calls_and_says_how_many_there_are_when_there_are_more(int count)
+    {
+        var cause = Explained.First("access-denied", Troubles.Snapshot.InProduction(cluster => cluster with
+        {
+            Cluster = cluster.Cluster.Refused(Reason),
+            Common = cluster.Common with
+            {
+                Tasks = cluster.Common.Tasks.Refused(Reason),
+                LogGroup = cluster.Common.LogGroup.Refused(Reason),
+                Secrets = count > 3 ? cluster.Common.Secrets.Refused(Reason) : cluster.Common.Secrets,
+            },
+        }));
+
+        Assert.That(cause.For.Skip(3).Select(proof => proof.Text), Is.EqualTo(count > 3 ? Extent : []));
+    }
+
+    private static readonly string[] Extent = ["4 calls in all"];
 }

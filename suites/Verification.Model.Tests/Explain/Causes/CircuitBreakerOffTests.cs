@@ -13,6 +13,7 @@ internal sealed class CircuitBreakerOffTests
         var cause = Explained.First("circuit-breaker-off", Broken);
 
         Assert.That(cause.Mend, Has.Some.Contains("deploymentCircuitBreaker={enable=true,rollback=true}"));
+        Assert.That(cause.IsMendSafe, Is.True);
     }
 
     [Test]

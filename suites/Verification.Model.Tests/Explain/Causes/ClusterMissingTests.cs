@@ -20,4 +20,8 @@ internal sealed class ClusterMissingTests
 
     [Test]
     public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("cluster-missing", Broken, snapshot => snapshot.InProduction(cluster => cluster with { Cluster = cluster.Cluster.Denied() }));
+
+    [Test]
+    public void Is_first_when_ECS_does_not_know_it() =>
+        Explained.First("cluster-missing", Troubles.Snapshot.InProduction(cluster => cluster with { Cluster = cluster.Cluster.Gone("cluster prod-cluster") }));
 }

@@ -24,4 +24,20 @@ internal sealed class CrashOnStartTests
     [Test]
     public void Is_silent_when_stopped_tasks_are_unread() =>
         Explained.SilentUnread("crash-on-start", Broken, snapshot => snapshot.Trouble(trouble => trouble with { StoppedTasks = trouble.StoppedTasks.Denied() }));
+
+    [TestCase(59, "IN_PROGRESS", "crash-on-start")]
+    [TestCase(60, "IN_PROGRESS", "container-exits")]
+    [TestCase(59, "COMPLETED", "container-exits")]
+    public void Is_first_within_a_minute_unless_the_deployment_had_settled(int seconds, string state, string first) => Explained.First(
+        first,
+        Troubles.Snapshot.Stopped("EssentialContainerExited", "Essential container in task exited", 1, lasted: TimeSpan.FromSeconds(seconds))
+            .TroubledService(service => service with { Deployments = [service.Deployments[0] with { RolloutState = state }] }));
+
+    [Test]
+    public void Is_first_and_shows_the_log_that_the_container_writes_to()
+    {
+        var cause = Explained.First("crash-on-start", Broken.ProductionContainer(container => container with { LogOptions = container.LogOptions.SetItem("awslogs-group", "/ecs/elsewhere") }));
+
+        Assert.That(cause.See[0], Does.StartWith("aws logs tail /ecs/elsewhere "));
+    }
 }

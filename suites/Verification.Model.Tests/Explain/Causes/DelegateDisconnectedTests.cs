@@ -14,6 +14,7 @@ internal sealed class DelegateDisconnectedTests
 
         Assert.That(cause.Title, Is.EqualTo("The delegate delegate-prod is not connected to Harness."));
         Assert.That(cause.Mend.Single(), Is.EqualTo("kubectl rollout restart deployment/delegate-prod -n harness-delegate-ng"));
+        Assert.That(cause.IsMendSafe, Is.True);
     }
 
     [Test]
@@ -21,4 +22,9 @@ internal sealed class DelegateDisconnectedTests
 
     [Test]
     public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("delegate-disconnected", Broken, snapshot => snapshot with { Harness = snapshot.Harness! with { Delegates = snapshot.Harness.Delegates.Denied() } });
+
+    [Test]
+    public void Is_first_with_each_of_those_that_are_away() => Assert.That(
+        Explained.First("delegate-disconnected", Broken with { Harness = Broken.Harness! with { Delegates = Broken.Harness.Delegates.But(all => [.. all.Select(one => one with { IsConnected = false })]) } }).Title,
+        Is.EqualTo("The delegates delegate-prod and delegate-analytics are not connected to Harness."));
 }

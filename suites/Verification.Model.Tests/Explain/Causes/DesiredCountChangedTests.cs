@@ -20,4 +20,10 @@ internal sealed class DesiredCountChangedTests
 
     [Test]
     public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("desired-count-changed", Broken, snapshot => snapshot.Trouble(trouble => trouble with { Scaling = trouble.Scaling.Denied() }), Troubles.Counted);
+
+    [TestCase(2, true)]
+    [TestCase(5, false)]
+    public void Is_mended_without_danger_only_where_no_task_is_taken_away(int desired, bool isSafe) => Assert.That(
+        Explained.Of(Troubles.Snapshot.ProductionService(service => service with { DesiredCount = desired, RunningCount = desired }), Troubles.Counted).Causes.Single(cause => cause.Id == "desired-count-changed").IsMendSafe,
+        Is.EqualTo(isSafe));
 }

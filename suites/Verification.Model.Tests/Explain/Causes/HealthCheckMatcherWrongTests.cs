@@ -13,6 +13,7 @@ internal sealed class HealthCheckMatcherWrongTests
         var cause = Explained.First("health-check-matcher-wrong", Broken);
 
         Assert.That(cause.Mend, Has.Some.Contains("--matcher HttpCode=200"));
+        Assert.That(cause.IsMendSafe, Is.True);
     }
 
     [Test]

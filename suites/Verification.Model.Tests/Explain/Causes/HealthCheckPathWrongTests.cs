@@ -15,6 +15,7 @@ internal sealed class HealthCheckPathWrongTests
         Assert.That(cause.Title, Is.EqualTo("The target group notification-prod-tg asks /healthz for health, and the service has /health."));
         Assert.That(cause.Mend, Has.Some.Contains("elbv2 modify-target-group --target-group-arn "));
         Assert.That(cause.Mend, Has.Some.Contains("--health-check-path /health --region us-east-1"));
+        Assert.That(cause.IsMendSafe, Is.True);
     }
 
     [Test]

@@ -13,6 +13,7 @@ internal sealed class HealthCheckPortWrongTests
         var cause = Explained.First("health-check-port-wrong", Broken);
 
         Assert.That(cause.Mend, Has.Some.Contains("--health-check-port traffic-port"));
+        Assert.That(cause.IsMendSafe, Is.True);
     }
 
     [Test]
@@ -20,4 +21,9 @@ internal sealed class HealthCheckPortWrongTests
 
     [Test]
     public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("health-check-port-wrong", Broken, snapshot => snapshot.Trouble(trouble => trouble with { TargetGroups = trouble.TargetGroups.Denied() }));
+
+    [TestCase("traffic-port")]
+    [TestCase("8083")]
+    [TestCase("")]
+    public void Is_silent_when_the_port_is_right_or_not_said(string port) => Explained.Silent("health-check-port-wrong", Broken.ProductionGroup(group => group with { HealthCheckPort = port }));
 }

@@ -20,6 +20,7 @@ internal sealed class ImageMissingTests
         Assert.That(cause.Mend.Single(), Is.EqualTo(
             "aws ecr put-image --repository-name notification-service --image-tag v1.2.3 --image-manifest \"$(aws ecr batch-get-image --repository-name notification-service"
             + " --image-ids imageTag=v1.2.3 --query 'images[0].imageManifest' --output text --region us-east-1)\" --region us-west-2"));
+        Assert.That(cause.IsMendSafe, Is.True);
     }
 
     [Test]
@@ -51,4 +52,16 @@ internal sealed class ImageMissingTests
     [Test]
     public void Is_silent_when_the_registry_is_unread() => Explained.SilentUnread(
         "image-missing", Broken, snapshot => snapshot.InAnalytics(cluster => cluster with { Common = cluster.Common with { Image = cluster.Common.Image.Denied() } }));
+
+    [Test]
+    public void Is_first_and_deployed_again_when_the_tag_has_come_since_to_where_it_is_pushed()
+    {
+        const string Ref = "123456789012.dkr.ecr.us-east-1.amazonaws.com/notification-service:v1.2.3";
+        var cause = Explained.First("image-missing", Troubles.Snapshot.Stopped("TaskFailedToStart", $"CannotPullContainerError: failed to resolve ref {Ref}: {Ref}: not found"));
+
+        Assert.That(cause.Against.Single().Text, Is.EqualTo($"us-east-1 has the tag v1.2.3 now: {GuideFacts.Digest}"));
+        Assert.That(cause.Remedy, Is.EqualTo("Deploy again: the tag has come since."));
+        Assert.That(cause.Mend.Single(), Does.Contain("--force-new-deployment"));
+        Assert.That(cause.IsMendSafe, Is.True);
+    }
 }

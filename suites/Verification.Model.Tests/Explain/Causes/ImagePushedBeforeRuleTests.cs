@@ -19,6 +19,7 @@ internal sealed class ImagePushedBeforeRuleTests
         var cause = Explained.First("image-pushed-before-rule", Broken);
 
         Assert.That(cause.Mend, Has.Some.Contains("aws ecr put-image --repository-name notification-service --image-tag v1.2.3 --image-manifest \"$(aws ecr batch-get-image"));
+        Assert.That(cause.IsMendSafe, Is.True);
     }
 
     [Test]

@@ -14,6 +14,7 @@ internal sealed class LogGroupMissingTests
 
         Assert.That(cause.Mend.Single(), Is.EqualTo(
             "aws logs create-log-group --log-group-name /ecs/notification-service-prod --region us-east-1"));
+        Assert.That(cause.IsMendSafe, Is.True);
     }
 
     [Test]
@@ -27,4 +28,15 @@ internal sealed class LogGroupMissingTests
     [Test]
     public void Is_silent_when_it_is_unread() =>
         Explained.SilentUnread("log-group-missing", Broken, snapshot => snapshot.ProductionDeployment(common => common with { LogGroup = common.LogGroup.Denied() }));
+
+    [Test]
+    public void Is_first_when_a_task_could_not_begin_to_write_to_the_group_of_its_container()
+    {
+        var cause = Explained.First("log-group-missing", Troubles.Snapshot
+            .Stopped("TaskFailedToStart", "ResourceInitializationError: failed to validate logger args: failed to create Cloudwatch log stream: ResourceNotFoundException: The specified log group does not exist.")
+            .ProductionContainer(container => container with { LogOptions = container.LogOptions.SetItem("awslogs-group", "/ecs/elsewhere") }));
+
+        Assert.That(cause.Title, Is.EqualTo("The log group /ecs/elsewhere does not exist in us-east-1."));
+        Assert.That(cause.For, Has.Length.EqualTo(1));
+    }
 }
