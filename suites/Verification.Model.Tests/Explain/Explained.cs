@@ -16,6 +16,13 @@ internal static class Explained
     /// <summary>What is said of each trouble that a test makes, by the test's name.</summary>
     public const string Wording = "Causes/Wording.txt";
 
+    // Their commands move traffic or a tag, replace tasks that run, or set bounds that somebody wanted.
+    private static readonly string[] Moving =
+    [
+        "autoscaling-fights", "listener-missing", "rule-forwards-elsewhere", "rule-missing", "rule-shadowed", "stage-and-production-swapped", "sticky-sessions",
+        "tag-moved", "target-group-unused", "tasks-outdated", "traffic-not-following", "weights-not-shifted",
+    ];
+
     /// <summary>The first cause, which must be this one; all that is said with it is approved.</summary>
     public static Cause First(string id, Snapshot snapshot, Topology? topology = null)
     {
@@ -23,6 +30,7 @@ internal static class Explained
 
         Assert.That(explanation.First?.Id, Is.EqualTo(id), () => Words(explanation));
         var test = TestContext.CurrentContext.Test;
+        Assert.That(explanation.Causes.Where(cause => cause.Id != "desired-count-changed" && cause.IsMendSafe == (cause.Mend.IsEmpty || Moving.Contains(cause.Id))).Select(cause => cause.Id), Is.Empty, "mend --dry-run prints what takes nothing away and moves no traffic");
         Approved.Entry($"{test.DisplayName}.{test.MethodName}{string.Concat(test.Arguments.Take(1).Select(argument => $" {argument}"))} {id}", Words(explanation), Wording);
         return explanation.First!;
     }

@@ -25,4 +25,10 @@ internal sealed class RegistrationRefusedTests
 
     [Test]
     public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("registration-refused", Broken, snapshot => snapshot with { Harness = snapshot.Harness! with { Execution = snapshot.Harness.Execution.Denied() } });
+
+    [TestCase("Unable to register task definition: the family is not a name")]
+    [TestCase("RegisterTaskDefinition: InvalidParameterException: Invalid setting for container")]
+    [TestCase("RegisterTaskDefinition: LimitExceededException: too many revisions")]
+    public void Is_first_in_the_words_of_the_error(string error) =>
+        Assert.That(Explained.First("registration-refused", Troubles.Snapshot.Harness(connected: true, "a step timed out", error)).For.Single().Text, Is.EqualTo(error));
 }

@@ -40,4 +40,19 @@ internal sealed class ReplicationRuleMissingTests
 
     [Test]
     public void Is_silent_when_the_rules_are_unread() => Explained.SilentUnread("replication-rule-missing", Broken, snapshot => snapshot with { Replication = snapshot.Replication.Denied() });
+
+    [TestCase("to other regions", "us-west-1,eu-west-1", "", "its rules go to us-west-1, eu-west-1")]
+    [TestCase("for other repositories", "us-west-2", "other/,more/", "its rules go to us-west-2, for repositories other/*, more/*")]
+    public void Is_first_when_its_rules_are(string what, string regions, string prefixes, string words)
+    {
+        var rule = new ReplicationRuleFact([.. regions.Split(',')], [.. prefixes.Split(',', StringSplitOptions.RemoveEmptyEntries)]);
+
+        var cause = Explained.First("replication-rule-missing", Broken with { Replication = Broken.Replication.But(_ => new ReplicationFact([rule])) });
+
+        Assert.That(cause.For.Single().Text, Is.EqualTo(words), what);
+    }
+
+    [Test]
+    public void Is_silent_when_one_of_a_rules_prefixes_is_the_repositorys() => Explained.Silent(
+        "replication-rule-missing", Broken.Lacking() with { Replication = Broken.Replication.But(_ => new ReplicationFact([new ReplicationRuleFact(["us-west-2"], ["other/", "notification-"])])) });
 }

@@ -30,4 +30,14 @@ internal sealed class RoleMissingTests
     [Test]
     public void Is_silent_about_a_role_that_is_unread() =>
         Explained.SilentUnread("role-missing", Broken, snapshot => snapshot with { Roles = snapshot.Roles.But(0, role => role with { Role = role.Role.Denied() }) });
+
+    [Test]
+    public void Is_first_for_all_that_do_not_exist_and_its_owner_alone_knows_who_assumes_a_role_that_is_not_of_ECS() => Explained.First("role-missing", Troubles.Snapshot with
+    {
+        Roles = [.. Troubles.Snapshot.Roles.Select(role => role with { Role = role.Role.Gone("role") })],
+    });
+
+    [Test]
+    public void Is_first_and_events_of_other_things_do_not_show_it() =>
+        Assert.That(Explained.First("role-missing", Broken.Event("(service notification-service) has started 1 tasks: (task 1).")).For, Has.Length.EqualTo(1));
 }

@@ -20,4 +20,12 @@ internal sealed class RoleUnusableTests
 
     [Test]
     public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("role-unusable", Broken, snapshot => snapshot.Trouble(trouble => trouble with { Services = trouble.Services.Denied() }));
+
+    [Test]
+    public void Is_first_and_shows_the_roles_that_the_task_definition_names()
+    {
+        var cause = Explained.First("role-unusable", Broken.ProductionDefinition(definition => definition with { TaskRoleArn = "" }));
+
+        Assert.That(cause.See, Is.EqualTo(["aws iam get-role --role-name notification-service-execution-role --region us-east-1"]));
+    }
 }

@@ -28,4 +28,21 @@ internal sealed class RolledBackTests
 
         Assert.That(causes[0].Id, Is.EqualTo("crash-on-start"));
     }
+
+    [Test]
+    public void Is_first_while_it_is_rolled_back_in_the_words_of_its_status_and_with_the_newest_task_that_stopped()
+    {
+        var started = Troubles.Deployment("ROLLBACK_IN_PROGRESS", "notification-service-prod:8") with { StatusReason = "Service deployment is being rolled back.", FinishedAt = null };
+        var task = Troubles.Task("Other", "Scaling activity initiated by deployment", null, "", null);
+        var cause = Explained.First(
+            "rolled-back",
+            Troubles.Snapshot.Trouble(trouble => trouble with
+            {
+                Deployments = trouble.Deployments.But(_ => [started]),
+                StoppedTasks = trouble.StoppedTasks.But(_ => [task with { StoppedReason = "the newer" }, task with { StoppedReason = "the older" }]),
+            }),
+            GuideTopology.Literal with { CommonService = GuideTopology.Literal.CommonService with { ExpectedTag = "v1.3.0" } });
+
+        Assert.That(cause.For.Select(proof => (proof.Text.Split(", ")[^1], proof.At)), Is.EqualTo([("Service deployment is being rolled back.", started.StartedAt), ("the newer", task.StoppedAt)]));
+    }
 }

@@ -22,4 +22,9 @@ internal sealed class RuleMissingTests
 
     [Test]
     public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("rule-missing", Broken, snapshot => snapshot.ProductionRules(rules => rules.Denied()));
+
+    [Test]
+    public void Is_first_and_names_the_rules_that_there_are() => Assert.That(
+        Explained.First("rule-missing", Troubles.Snapshot.ProductionRules(rules => rules.But(all => all.But(0, rule => rule with { Priority = 11 })))).For.Single().Text,
+        Is.EqualTo("it has rule 11, the default rule"));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NUnit.Framework;
 using Verification.Model.Facts;
 
@@ -21,4 +22,40 @@ internal sealed class RuleShadowedTests
 
     [Test]
     public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("rule-shadowed", Broken, snapshot => snapshot.Trouble(trouble => trouble with { Rules = trouble.Rules.Denied() }));
+
+    [TestCase("everything", "")]
+    [TestCase("every path", "path-pattern *")]
+    [TestCase("what the production rule takes", "path-pattern /* and host-header example.com")]
+    public void Is_first_when_another_rule_takes(string what, string conditions) =>
+        Assert.That(Explained.First("rule-shadowed", Shadowed(rule => rule with { Conditions = Conditions(conditions) })).For, Is.Not.Empty, what);
+
+    [TestCase("one path", "path-pattern /api/*")]
+    [TestCase("every path of another host", "path-pattern /* and host-header other.example.com")]
+    public void Is_silent_when_another_rule_takes(string what, string conditions)
+    {
+        TestContext.Out.WriteLine(what);
+        Explained.Silent("rule-shadowed", Shadowed(rule => rule with { Conditions = Conditions(conditions) }));
+    }
+
+    [Test]
+    public void Is_first_when_the_services_group_gets_nothing_of_what_the_other_rule_takes() => Assert.That(
+        Explained.First("rule-shadowed", Shadowed(rule => rule with { Forward = [new(Troubles.StageGroup, 1), rule.Forward[0] with { Weight = 0 }] })).For.Single().Text,
+        Does.EndWith("does forward notification-prod-stage-tg weight 1, notification-prod-tg weight 0"));
+
+    [Test]
+    public void Is_silent_when_the_other_rule_forwards_to_the_service_as_well() =>
+        Explained.Silent("rule-shadowed", Shadowed(rule => rule with { Forward = [new(Troubles.StageGroup, 1), rule.Forward[0]] }));
+
+    private static ImmutableArray<string> Conditions(string words) => [.. words.Split(" and ", StringSplitOptions.RemoveEmptyEntries)];
+
+    // The production rule is for one host; the one before it is made from it, forwarding elsewhere until a test says more.
+    private static Snapshot Shadowed(Func<ListenerRuleFact, ListenerRuleFact> change) => Troubles.Snapshot.ProductionHealth(null, "", "no answer in time").Trouble(trouble => trouble with
+    {
+        Rules = trouble.Rules.But(rules =>
+        {
+            var own = rules[0] with { Conditions = ["path-pattern /*", "host-header example.com"] };
+            var shadow = change(own with { Arn = "arn:shadow", Priority = 2 });
+            return [shadow.Forward == own.Forward ? shadow with { Forward = [new(Troubles.StageGroup, 1)] } : shadow, own, .. rules.RemoveAt(0)];
+        }),
+    });
 }

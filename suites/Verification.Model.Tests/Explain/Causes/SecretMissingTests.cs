@@ -25,4 +25,14 @@ internal sealed class SecretMissingTests
     [Test]
     public void Is_silent_when_secrets_are_unread() =>
         Explained.SilentUnread("secret-missing", Broken, snapshot => snapshot.ProductionDeployment(common => common with { Secrets = common.Secrets.Denied() }));
+
+    [Test]
+    public void Is_first_for_all_that_do_not_exist() => Assert.That(
+        Explained.First("secret-missing", Troubles.Snapshot.ProductionDeployment(common => common with { Secrets = common.Secrets.But(_ => []) })).Title,
+        Does.Match(@"\AThe secret notification/\S+ and notification/\S+ does not exist in us-east-1\.\z"));
+
+    [Test]
+    public void Is_first_in_the_words_of_the_tasks_when_another_secret_is_missing_than_those_that_are_declared() => Assert.That(
+        Explained.First("secret-missing", Troubles.Snapshot.Stopped("TaskFailedToStart", "ResourceInitializationError: unable to retrieve secret from asm: another")).Title,
+        Is.EqualTo("A secret does not exist in the region."));
 }

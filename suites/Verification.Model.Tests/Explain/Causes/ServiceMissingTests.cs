@@ -21,4 +21,17 @@ internal sealed class ServiceMissingTests
 
     [Test]
     public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("service-missing", Broken, snapshot => snapshot.ProductionServiceSeen(service => service.Denied()));
+
+    [Test]
+    public void Is_first_for_all_that_are_gone_and_says_what_is_left_of_them()
+    {
+        var cause = Explained.First("service-missing", Broken.ProductionService(service => service with { Status = "DRAINING" }, "backend-service"));
+
+        Assert.That(cause.Title, Is.EqualTo("The service backend-service and notification-service does not exist, or is not active."));
+        Assert.That(cause.For[0].Text, Is.EqualTo("backend-service is DRAINING"));
+    }
+
+    [Test]
+    public void Is_silent_where_the_cluster_is_gone_with_it() =>
+        Explained.Silent("service-missing", Broken.InProduction(cluster => cluster with { Cluster = cluster.Cluster.Gone("cluster") }));
 }

@@ -46,4 +46,40 @@ internal sealed class StartPeriodTooShortTests
 
         Explained.First(first, waiting);
     }
+
+    // 10 s to start, four checks 30 s apart, and a minute.
+    [TestCase(190, true)]
+    [TestCase(191, false)]
+    public void Is_first_while_the_task_lived_no_longer_than_it_takes_to_find_it_ill(int seconds, bool isFirst)
+    {
+        var killed = Broken.Trouble(trouble => trouble with
+        {
+            StoppedTasks = trouble.StoppedTasks.But(_ => [Troubles.Task("ServiceSchedulerInitiated", "Task failed container health checks", null, "", TimeSpan.FromSeconds(seconds))]),
+        });
+
+        Assert.That(Explained.Of(killed).Causes.Select(cause => cause.Id), isFirst ? Has.Some.EqualTo("start-period-too-short") : Has.None.EqualTo("start-period-too-short"));
+    }
+
+    [Test]
+    public void Is_first_for_a_deployment_under_way_beside_one_that_has_ended_where_the_service_has_another_name()
+    {
+        var cause = Explained.First("start-period-too-short", Waiting("Target.FailedHealthChecks: Health checks failed", "started").TroubledService(service => service with
+        {
+            Name = "notification-service-green",
+            Deployments = [.. service.Deployments, service.Deployments[0] with { Id = "ecs-svc/2", RolloutState = "COMPLETED" }],
+        }));
+
+        Assert.That(cause.For.Select(proof => proof.Text), Has.None.Contains("grace period"));
+    }
+
+    [Test]
+    public void Is_silent_when_a_new_task_answers_too_late() => Explained.Silent("start-period-too-short", Waiting("Target.Timeout: Request timed out", "started"));
+
+    [Test]
+    public void Is_silent_when_nobody_knows_what_the_application_says() => Explained.Silent(
+        "start-period-too-short", Waiting("Target.FailedHealthChecks: Health checks failed", "started").Trouble(trouble => trouble with { LogLines = trouble.LogLines.But(_ => []) }));
+
+    private static Snapshot Waiting(string reason, string text) => Troubles.Snapshot.Targets("unhealthy", reason)
+        .TroubledService(service => service with { Deployments = [service.Deployments[0] with { RolloutState = "IN_PROGRESS" }] })
+        .Trouble(trouble => trouble with { LogLines = trouble.LogLines.But(lines => [.. lines, new LogLineFact(lines[0].At.AddMinutes(1), "ecs/notification-service/2", text)]) });
 }

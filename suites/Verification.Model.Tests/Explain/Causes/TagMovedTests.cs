@@ -22,4 +22,18 @@ internal sealed class TagMovedTests
 
     [Test]
     public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("tag-moved", Broken, snapshot => snapshot.ProductionDeployment(common => common with { Image = common.Image.Denied() }));
+
+    [Test]
+    public void Is_first_and_names_all_that_tasks_run()
+    {
+        const string Third = "sha256:3333333333333333";
+        var cause = Explained.First("tag-moved", Broken.ProductionTasks(tasks => tasks.But(1, task => task with { ImageDigest = Third })));
+
+        Assert.That(cause.For[1].Text, Is.EqualTo($"tasks run {GuideFacts.Digest} and {Third}"));
+    }
+
+    [TestCase("", "notification-service-prod:7")]
+    [TestCase("sha256:4444444444444444", "notification-service-prod:6")]
+    public void Is_silent_about_a_task_without_a_digest_or_of_another_revision(string digest, string definition) => Explained.Silent("tag-moved", Troubles.Snapshot.ProductionTasks(tasks =>
+        tasks.But(0, task => task with { ImageDigest = digest, TaskDefinition = task.TaskDefinition.Replace("notification-service-prod:7", definition, StringComparison.Ordinal) })));
 }

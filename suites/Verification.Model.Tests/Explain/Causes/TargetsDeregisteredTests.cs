@@ -21,4 +21,8 @@ internal sealed class TargetsDeregisteredTests
 
     [Test]
     public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("targets-deregistered", Broken, snapshot => snapshot.ProductionDeployment(common => common with { Targets = common.Targets.Denied() }));
+
+    [Test]
+    public void Is_silent_about_a_task_that_has_no_address_yet() =>
+        Explained.Silent("targets-deregistered", Broken.Lacking().ProductionTasks(tasks => tasks.But(0, task => task with { PrivateAddress = "" })));
 }

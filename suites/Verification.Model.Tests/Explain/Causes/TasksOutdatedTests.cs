@@ -20,4 +20,12 @@ internal sealed class TasksOutdatedTests
 
     [Test]
     public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("tasks-outdated", Broken, snapshot => snapshot.ProductionServiceSeen(service => service.Denied()));
+
+    [Test]
+    public void Is_first_and_a_deployment_that_is_under_way_is_waited_for()
+    {
+        var cause = Explained.First("tasks-outdated", Broken.ProductionService(service => service with { Deployments = [service.Deployments[0] with { RolloutState = "IN_PROGRESS" }] }));
+
+        Assert.That(cause.Mend, Is.Empty);
+    }
 }

@@ -22,4 +22,8 @@ internal sealed class VersionSkewTests
 
     [Test]
     public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("version-skew", Broken, snapshot => snapshot.ProductionDeployment(common => common with { TaskDefinition = common.TaskDefinition.Denied() }), GuideTopology.Literal with { CommonService = GuideTopology.Literal.CommonService with { ExpectedTag = null } });
+
+    [Test]
+    public void Is_silent_about_a_cluster_that_the_snapshot_does_not_have() => Explained.Silent(
+        "version-skew", Broken with { Clusters = Broken.Clusters.RemoveAt(1) }, GuideTopology.Literal with { CommonService = GuideTopology.Literal.CommonService with { ExpectedTag = null } });
 }

@@ -23,4 +23,16 @@ internal sealed class WeightsNotShiftedTests
 
     [Test]
     public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("weights-not-shifted", Broken, snapshot => snapshot.Trouble(trouble => trouble with { Rules = trouble.Rules.Denied() }));
+
+    [Test]
+    public void Is_first_and_adds_up_what_others_get()
+    {
+        var old = Troubles.StageGroup.Replace("stage", "old", StringComparison.Ordinal);
+        var cause = Explained.First("weights-not-shifted", Broken.Trouble(trouble => trouble with
+        {
+            Rules = trouble.Rules.But(rules => rules.But(0, rule => rule with { Forward = [rule.Forward[0] with { Weight = 10 }, new(Troubles.StageGroup, 50), new(old, 20)] })),
+        }));
+
+        Assert.That(cause.Title, Is.EqualTo("The production rule gives 87 % of the requests to notification-prod-stage-tg and notification-prod-old-tg."));
+    }
 }
