@@ -173,6 +173,14 @@ internal sealed class ExactJudgeTests
     }
 
     [Test]
+    public void Independent_samples_have_the_interval_of_the_test_to_the_last_digit()
+    {
+        double[] y = [.. Given.Around(1.1)], x = [.. Given.Around(1.3)];
+
+        Assert.That(Judge(y, x).Comparison!.Interval, Is.EqualTo(MannWhitneyTest.Shift(x, y, Given.Latency.Confidence).Interval));
+    }
+
+    [Test]
     public void Samples_that_are_worth_a_few_of_themselves_have_an_interval_as_wide_as_of_those_few()
     {
         // Neighbours of pairs of four: the same values mixed are independent.

@@ -107,7 +107,7 @@ internal sealed class JudgeWordingTests
         ("no candidate", Judge(new KayentaJudge(1), Around(100), [], Latency)),
         ("no candidate, where missing values are zero", Judge(new KayentaJudge(1), Around(100), [], Latency with { NanStrategy = NanStrategy.Replace })),
         ("no candidate, where missing values are zero, scaled", Judge(new KayentaJudge(1, compatible: false), Around(100), [], Latency with { NanStrategy = NanStrategy.Replace })),
-        ("rates as values", new KayentaJudge(1).Judge(Given.Counts(Given.Spread(900, 9000), Given.Spread(1800, 9000)), Errors)),
+        ("rates as values", new KayentaJudge(1).Judge(Given.Counts(Around(30).Select(events => new EventCount(events, 300)), Around(60).Select(events => new EventCount(events, 300))), Errors)),
         ("a tenth is allowed, scaled", Judge(new KayentaJudge(1, compatible: false), Around(100), Around(108), Latency)),
         ("high, scaled", Judge(new KayentaJudge(1, compatible: false), Around(100), Around(125), Latency)),
         ("not read", new KayentaJudge(1).Judge(new MetricSamples.Unavailable("latency", "timed out"), Latency)),

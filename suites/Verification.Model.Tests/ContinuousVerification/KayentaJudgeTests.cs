@@ -211,6 +211,26 @@ internal sealed class KayentaJudgeTests
     }
 
     [Test]
+    public void Where_most_is_nothing_the_scale_is_that_of_the_rest([Values(1e-9, 1, 1e9)] double unit)
+    {
+        double[] nothing = [.. Given.Constant(0)], mostly = [.. Given.Constant(0, 20), .. Given.Around(7 * unit, 10)];
+
+        var judgement = new KayentaJudge(1, compatible: false).Judge(Given.Values(nothing, mostly), Either);
+
+        Assert.That(judgement.Classification, Is.EqualTo(MetricClassification.Pass), "what happens once in three times is no shift");
+        Assert.That(judgement.Comparison!.Interval.High / unit, Is.EqualTo(0).Within(1e-4));
+    }
+
+    [Test]
+    public void Values_without_end_never_pass([Values(1, 30)] int count, [Values(double.PositiveInfinity, double.NegativeInfinity)] double value, [Values] bool compatible)
+    {
+        double[] candidate = [.. Given.Around(100).Skip(count), .. Given.Constant(value, count)];
+
+        Assert.That(new KayentaJudge(1, compatible).Judge(Given.Values(Given.Around(100), candidate), Either).Classification, Is.EqualTo(MetricClassification.Error));
+        Assert.That(new KayentaJudge(1, compatible).Judge(Given.Values(candidate, candidate), Either).Classification, Is.EqualTo(MetricClassification.Error));
+    }
+
+    [Test]
     public void What_cannot_be_read_is_an_error() =>
         Assert.That(new KayentaJudge(1).Judge(new MetricSamples.Unavailable("latency", "timed out"), Either).Classification, Is.EqualTo(MetricClassification.Error));
 

@@ -68,6 +68,9 @@ internal sealed class SettingsProblemsTests
         Assert.That(string.Join("; ", Given.Settings(settings).Problems()), Is.EqualTo(expected));
 
     [Test]
+    public void A_metric_is_in_one_group_with_all_that_say_nothing_else() => Assert.That(new MetricSettings { Metric = "latency" }.Groups, Is.EqualTo(["metrics"]));
+
+    [Test]
     public void Settings_that_are_refused_are_refused_with_all_that_is_wrong() => Assert.That(
         () => ContinuousVerificationJudge.Judge(Given.Facts(), Given.Settings(Given.Latency with { MinimumSamples = 4, Groups = [] })),
         Throws.ArgumentException.With.Message.StartsWith("the settings cannot be judged by: latency: minimum samples are 4, and at least 5; latency: it is in no group, so it would not count"));
