@@ -41,11 +41,8 @@ internal sealed class CauseDocumentTests
 
     private static string Direct(CauseRule rule) => rule.Direct.IsEmpty ? "what is unknown for that reason" : Names(rule.Direct);
 
-    private static string Following(CauseRule rule)
-    {
-        var others = rule.Following.Except(rule.Direct, StringComparer.Ordinal).ToList();
-        return rule.Direct.Length + others.Count == CheckCatalog.All.Length ? "every other" : Names(others);
-    }
+    private static string Following(CauseRule rule) =>
+        rule.Direct.Union(rule.Following, StringComparer.Ordinal).Count() == CheckCatalog.All.Length ? "every other" : Names(rule.Following);
 
     private static string Names(IEnumerable<string> checks) =>
         Together.Aggregate(string.Join(", ", checks), (text, one) => text.Replace(string.Join(", ", one.Checks), one.Name, StringComparison.Ordinal));
