@@ -29,18 +29,24 @@ internal sealed class RuleShadowedTests
     public void Is_first_when_another_rule_takes(string what, string conditions) =>
         Assert.That(Explained.First("rule-shadowed", Shadowed(rule => rule with { Conditions = Conditions(conditions) })).For, Is.Not.Empty, what);
 
-    [TestCase("one path", "path-pattern /api/*")]
-    [TestCase("every path of another host", "path-pattern /* and host-header other.example.com")]
-    public void Is_silent_when_another_rule_takes(string what, string conditions)
+    [Test]
+    public void Is_a_cause_when_the_production_rule_is_for_one_host_and_another_takes_every_path()
     {
-        TestContext.Out.WriteLine(what);
-        Explained.Silent("rule-shadowed", Shadowed(rule => rule with { Conditions = Conditions(conditions) }));
+        var snapshot = Shadowed(rule => rule with { Conditions = ["path-pattern /*"] })
+            .Trouble(trouble => trouble with { Rules = trouble.Rules.But(rules => rules.But(1, rule => rule with { Conditions = ["host-header example.com"] })) });
+
+        Assert.That(Explained.Of(snapshot).Causes.Select(cause => cause.Id), Has.Some.EqualTo("rule-shadowed"));
     }
+
+    [TestCase("path-pattern /api/*")]
+    [TestCase("path-pattern /* and host-header other.example.com")]
+    public void Is_silent_when_another_rule_takes_something_else(string conditions) =>
+        Explained.Silent("rule-shadowed", Shadowed(rule => rule with { Conditions = Conditions(conditions) }));
 
     [Test]
     public void Is_first_when_the_services_group_gets_nothing_of_what_the_other_rule_takes() => Assert.That(
         Explained.First("rule-shadowed", Shadowed(rule => rule with { Forward = [new(Troubles.StageGroup, 1), rule.Forward[0] with { Weight = 0 }] })).For.Single().Text,
-        Does.EndWith("does forward notification-prod-stage-tg weight 1, notification-prod-tg weight 0"));
+        Does.EndWith("example.com: forward notification-prod-stage-tg weight 1, notification-prod-tg weight 0"));
 
     [Test]
     public void Is_silent_when_the_other_rule_forwards_to_the_service_as_well() =>

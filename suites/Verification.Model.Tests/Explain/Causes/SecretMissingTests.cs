@@ -29,7 +29,7 @@ internal sealed class SecretMissingTests
     [Test]
     public void Is_first_for_all_that_do_not_exist() => Assert.That(
         Explained.First("secret-missing", Troubles.Snapshot.ProductionDeployment(common => common with { Secrets = common.Secrets.But(_ => []) })).Title,
-        Does.Match(@"\AThe secret notification/\S+ and notification/\S+ does not exist in us-east-1\.\z"));
+        Does.Match(@"\AThe secrets notification/\S+ and notification/\S+ do not exist in us-east-1\.\z"));
 
     [Test]
     public void Is_first_in_the_words_of_the_tasks_when_another_secret_is_missing_than_those_that_are_declared() => Assert.That(

@@ -27,7 +27,7 @@ internal sealed class ServiceMissingTests
     {
         var cause = Explained.First("service-missing", Broken.ProductionService(service => service with { Status = "DRAINING" }, "backend-service"));
 
-        Assert.That(cause.Title, Is.EqualTo("The service backend-service and notification-service does not exist, or is not active."));
+        Assert.That(cause.Title, Is.EqualTo("The services backend-service and notification-service do not exist, or are not active."));
         Assert.That(cause.For[0].Text, Is.EqualTo("backend-service is DRAINING"));
     }
 

@@ -23,6 +23,7 @@ internal sealed class TargetsDeregisteredTests
     public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("targets-deregistered", Broken, snapshot => snapshot.ProductionDeployment(common => common with { Targets = common.Targets.Denied() }));
 
     [Test]
-    public void Is_silent_about_a_task_that_has_no_address_yet() =>
-        Explained.Silent("targets-deregistered", Broken.Lacking().ProductionTasks(tasks => tasks.But(0, task => task with { PrivateAddress = "" })));
+    public void Counts_no_task_that_has_no_address_yet() => Assert.That(
+        Explained.Of(Broken.ProductionTasks(tasks => tasks.But(1, task => task with { PrivateAddress = "" }))).Causes.Single(cause => cause.Id == "targets-deregistered").Title,
+        Is.EqualTo("1 of 3 tasks are not in the target group notification-prod-tg."));
 }

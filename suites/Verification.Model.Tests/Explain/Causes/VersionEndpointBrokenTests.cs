@@ -22,5 +22,5 @@ internal sealed class VersionEndpointBrokenTests
     public void Is_silent_when_its_facts_are_unread() => Explained.SilentUnread("version-endpoint-broken", Broken, snapshot => snapshot.ProductionDeployment(common => common with { Versions = common.Versions.Denied() }));
 
     [Test]
-    public void Is_first_when_it_is_not_found_there() => Explained.First("version-endpoint-broken", Troubles.Snapshot.ProductionVersion(0, 400, "bad request"));
+    public void Is_first_when_it_refuses_the_request() => Explained.First("version-endpoint-broken", Troubles.Snapshot.ProductionVersion(0, 400, "bad request"));
 }
