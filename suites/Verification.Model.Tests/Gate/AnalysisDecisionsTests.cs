@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Verification.Model.Checks;
 using Verification.Model.ContinuousVerification;
 using Verification.Model.Facts;
 using Verification.Model.Gate;
@@ -12,6 +13,28 @@ internal sealed class AnalysisDecisionsTests
     private static Snapshot Before => GuideFacts.Healthy.ProductionContainer(container => container with { Image = $"{ImageReference.Parse(container.Image).Repository}:v1.2.2" })
         with
     { TakenAt = GuideFacts.Healthy.TakenAt.AddMinutes(-10) };
+
+    [Test]
+    public void Metric_that_failed_is_a_warning_where_the_score_passes_all_the_same()
+    {
+        var facts = GuideAnalysis.Of().Facts;
+
+        var decision = Decide(facts with { Metrics = facts.Metrics.SetItem(1, Latencies(RequestMetrics.P95, 30, 90)) }, AnalysisPolicy.ComparedByRequests(0.1) with { Pass = 40, Marginal = 30 });
+
+        Assert.That((decision.Kind, decision.Against.Length), Is.EqualTo((DecisionKind.Promote, 0)), decision.Reason);
+        Assert.That(decision.Warnings.Select(finding => finding.Outcome), Is.EqualTo([Outcome.Failed]));
+    }
+
+    [Test]
+    public void Metric_that_failed_is_told_before_one_that_nobody_can_tell()
+    {
+        var facts = GuideAnalysis.Of(candidateErrors: 600).Facts;
+
+        var decision = Decide(facts with { Metrics = facts.Metrics.SetItem(0, new MetricSamples.Unavailable(RequestMetrics.P50, "nobody asked")) }, AnalysisPolicy.ComparedByRequests(0.1));
+
+        Assert.That((decision.Kind, decision.Warnings.Length), Is.EqualTo((DecisionKind.RollBack, 0)), decision.Reason);
+        Assert.That(decision.Against.Select(finding => finding.Outcome), Is.EqualTo([Outcome.Failed, Outcome.Unknown]));
+    }
 
     [Test]
     public void Analysis_that_passes_promotes() => Assert.That(Decide(GuideAnalysis.Of()).Kind, Is.EqualTo(DecisionKind.Promote));
@@ -61,6 +84,11 @@ internal sealed class AnalysisDecisionsTests
     }
 
     private static Decision Decide(AnalysisEvidence analysis) => Decide(Policy.Strict, analysis);
+
+    private static Decision Decide(ContinuousVerificationFacts facts, ContinuousVerificationSettings settings) =>
+        ContinuousVerificationGate.Decide(ContinuousVerificationJudge.Judge(facts, settings), Subject.AllClusters, new InconclusivePolicy(), extensions: 0, trafficHasMoved: true);
+
+    private static MetricSamples Latencies(string metric, double baseline, double candidate) => new MetricSamples.Values(metric, "ms", GuideAnalysis.Around(baseline, 30), GuideAnalysis.Around(candidate, 30));
 
     private static Decision Decide(Policy policy, AnalysisEvidence analysis) => PromotionGate.Decide(
         GuideTopology.Literal, policy, new ReleaseEvidence { Snapshots = [Before, GuideFacts.Healthy], Analyses = [analysis] }, Now);
