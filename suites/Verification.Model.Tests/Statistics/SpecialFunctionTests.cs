@@ -31,7 +31,7 @@ internal sealed class SpecialFunctionTests
 
     [Test]
     public void Logarithms_of_the_gamma_function_are_those_of_another_library() =>
-        Gen.Double[1e-3, 1e6].Sample(x => Near(BetaDistribution.LogGamma(x), SpecialFunctions.GammaLn(x), 1e-11));
+        Gen.Double[1e-3, 1e6].Sample(x => NearOrSmall(BetaDistribution.LogGamma(x), SpecialFunctions.GammaLn(x), 1e-11));
 
     // mpmath, with thirty digits.
     [TestCase(1e-10, 23.0258509298827353)]
@@ -62,6 +62,9 @@ internal sealed class SpecialFunctionTests
     public void The_beta_distribution_is_that_of_another_library() =>
         Gen.Select(Gen.Double[0, 1], Gen.Double[0.1, 3000], Gen.Double[0.1, 3000]).Sample((x, a, b) =>
             Near(BetaDistribution.Cumulative(x, a, b), SpecialFunctions.BetaRegularized(a, b, x), 1e-8));
+
+    // Around 1 and 2 the logarithm is nearly nothing, and so is what both are wrong by.
+    private static bool NearOrSmall(double ours, double theirs, double relative) => Near(ours, theirs, relative) || Math.Abs(ours - theirs) <= 1e-14;
 
     private static bool Near(double ours, double theirs, double relative) => Math.Abs(ours - theirs) <= relative * Math.Max(Math.Abs(theirs), 1e-200);
 }
