@@ -19,7 +19,7 @@ internal static class Approved
     /// <param name="test">The test's own file.</param>
     public static void Text(string actual, string file, [CallerFilePath] string test = "")
     {
-        var path = Path.Combine(Path.GetDirectoryName(test)!, file);
+        var path = Beside(test, file);
         var text = actual.ReplaceLineEndings("\n");
         if (IsWritten)
         {
@@ -36,7 +36,7 @@ internal static class Approved
     /// <param name="test">The test's own file.</param>
     public static void Entry(string name, string actual, string file, [CallerFilePath] string test = "")
     {
-        var path = Path.Combine(Path.GetDirectoryName(test)!, file);
+        var path = Beside(test, file);
         var text = actual.ReplaceLineEndings("\n").Trim();
         if (IsWritten)
         {
@@ -54,10 +54,12 @@ internal static class Approved
     /// <summary>Every text of a file of several, by name.</summary>
     public static SortedDictionary<string, string> Entries(string file, [CallerFilePath] string test = "")
     {
-        var path = Path.Combine(Path.GetDirectoryName(test)!, file);
+        var path = Beside(test, file);
         var parts = File.Exists(path) ? $"\n{Read(path)}".Split($"\n{Head}", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
         return new SortedDictionary<string, string>(parts.Select(part => part.Split('\n', 2)).ToDictionary(part => part[0], part => part[1]), StringComparer.Ordinal);
     }
+
+    private static string Beside(string test, string file) => Path.Combine(Path.GetDirectoryName(test)!, file);
 
     private static string Read(string path) => File.ReadAllText(path).ReplaceLineEndings("\n");
 

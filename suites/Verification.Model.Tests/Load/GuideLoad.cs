@@ -57,6 +57,17 @@ internal static class GuideLoad
         Changes = [],
     };
 
+    /// <summary>A short time in which some of its requests fail.</summary>
+    public static FailureWindow Window { get; } = new()
+    {
+        From = Facts.StartedAt,
+        To = Facts.StartedAt.AddMilliseconds(120),
+        Failed = 7,
+        Requests = 60,
+        Errors = Facts.Errors.Add(LoadErrorKind.Status, 7),
+        FirstFailure = "status 503",
+    };
+
     public static LatencySummary Of(long count, double p50, double p95, double p99) => new()
     {
         Count = count,

@@ -16,16 +16,6 @@ internal sealed class LoadJudgeTests
         Downtime = TimeSpan.Zero,
     };
 
-    private static readonly FailureWindow Window = new()
-    {
-        From = GuideLoad.Facts.StartedAt,
-        To = GuideLoad.Facts.StartedAt.AddMilliseconds(120),
-        Failed = 7,
-        Requests = 60,
-        Errors = GuideLoad.Facts.Errors.Add(LoadErrorKind.Status, 7),
-        FirstFailure = "status 503",
-    };
-
     private static IEnumerable<TestCaseData> Failures() => Cases(
         (LoadJudge.Measured, facts => facts with { End = LoadEnd.Aborted, EndReason = "20 requests in a row failed" }, "20 requests in a row failed"),
         (LoadJudge.Rate, facts => facts with { Saturation = "all busy" }, "all busy"),
@@ -35,7 +25,7 @@ internal sealed class LoadJudgeTests
         (LoadJudge.P95, facts => facts with { Latency = GuideLoad.Of(15_000, 2, 21, 22) }, "21 ms"),
         (LoadJudge.P99, facts => facts with { Latency = GuideLoad.Of(15_000, 2, 8, 51) }, "51 ms"),
         (LoadJudge.Throughput, facts => facts with { Failed = 15_000 - 11_999 }, "400 good answers"),
-        (LoadJudge.Downtime, facts => facts with { FailureWindows = [Window] }, "7 of 60 failed, first status 503"));
+        (LoadJudge.Downtime, facts => facts with { FailureWindows = [GuideLoad.Window] }, "7 of 60 failed, first status 503"));
 
     private static IEnumerable<TestCaseData> Unknowns() => Cases(
         (LoadJudge.Measured, facts => facts with { Requests = 0, Latency = GuideLoad.Of(0, 0, 0, 0) }, "no request"),
@@ -77,7 +67,7 @@ internal sealed class LoadJudgeTests
     [Test]
     public void Stored_form_is_read_back_the_same()
     {
-        var text = LoadEvidenceJson.Write(GuideLoad.Evidence with { Facts = GuideLoad.Facts with { FailureWindows = [Window] } });
+        var text = LoadEvidenceJson.Write(GuideLoad.Evidence with { Facts = GuideLoad.Facts with { FailureWindows = [GuideLoad.Window] } });
 
         Assert.That(LoadEvidenceJson.Write(LoadEvidenceJson.Read(text)), Is.EqualTo(text));
         Assert.That(() => LoadEvidenceJson.Read(text.Replace("\"formatVersion\": 1", "\"formatVersion\": 9", StringComparison.Ordinal)), Throws.InstanceOf<System.Text.Json.JsonException>().With.Message.StartsWith("expected a load record of formatVersion 1"));

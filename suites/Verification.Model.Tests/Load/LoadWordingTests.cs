@@ -7,16 +7,6 @@ namespace Verification.Tests.Model.Load;
 /// <summary>Every word that is said of load, for one run after the other.</summary>
 internal sealed class LoadWordingTests
 {
-    private static readonly FailureWindow Window = new()
-    {
-        From = GuideLoad.Facts.StartedAt,
-        To = GuideLoad.Facts.StartedAt.AddMilliseconds(120),
-        Failed = 7,
-        Requests = 60,
-        Errors = GuideLoad.Facts.Errors.Add(LoadErrorKind.Status, 7),
-        FirstFailure = "status 503",
-    };
-
     private static readonly LoadThresholds Thresholds = new()
     {
         ErrorRate = 0.01,
@@ -31,7 +21,7 @@ internal sealed class LoadWordingTests
 
     private static IEnumerable<(string Name, LoadFacts Facts)> Runs =>
     [
-        ("as much as is allowed", Well with { FailureWindows = [Window, Window], Targets = ["http://a/version", "http://b/version"] }),
+        ("as much as is allowed", Well with { FailureWindows = [GuideLoad.Window, GuideLoad.Window], Targets = ["http://a/version", "http://b/version"] }),
         ("as few requests as tell something", Well with { Latency = GuideLoad.Of(100, 2, 8, 20) }),
         ("a little too much of everything", Well with
         {
@@ -39,14 +29,14 @@ internal sealed class LoadWordingTests
             NotSent = 2,
             Errors = Well.Errors.Add(LoadErrorKind.Status, 151).Add(LoadErrorKind.NotSent, 2),
             Latency = GuideLoad.Of(15_000, 2.01, 8.01, 20.01),
-            FailureWindows = [Window, Window, Window, Window],
+            FailureWindows = [GuideLoad.Window, GuideLoad.Window, GuideLoad.Window, GuideLoad.Window],
             Saturation = "all connections were busy",
         }),
         ("the same by a generator out of breath", Well with
         {
             Failed = 151,
             Latency = GuideLoad.Of(15_000, 2.01, 8.01, 20.01),
-            FailureWindows = [Window, Window, Window],
+            FailureWindows = [GuideLoad.Window, GuideLoad.Window, GuideLoad.Window],
             Saturation = "all connections were busy",
             Doubts = ["requests left 12 ms late", "the machine was busy"],
         }),
